@@ -13,7 +13,7 @@ from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, names_a_page, said_by_whom
-from actions.reading.phrases import ASKED, asks_why_a_rule, asks_why_of, contains, normalize
+from actions.reading.phrases import ASKED, asks_why_a_rule, asks_why_of, contains, normalize, questions_asked
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import ACTS_ASKED, answered_last, most_likely, named_question
 from actions.reading.terms import asks_which_party
@@ -112,7 +112,7 @@ def word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     """What a message asks by its words: what a word means, what the case makes of it, or for a page."""
     text, phrases = message.get("text") or "", knowledge.phrases
     is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
-    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
+    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(knowledge, message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
     held, of_the_case = held_facts(tracker, knowledge), knowledge.asked_in_words.of_the_case
     if meant := meant_by_words(knowledge, of_the_case, intent, text, held=held):
@@ -126,6 +126,11 @@ def word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     return "sources" if asks_for_a_page(tracker, knowledge, text) else None  # «¿cuál página oficial?»
 
 
-def _may_mean(message: dict[str, Any], term: str) -> bool:
-    """Whether the NLU, too, thinks that a word is asked about; what a notice means is a question of the guide."""
-    return term != _A_TOPIC and likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD
+def _may_mean(knowledge: Knowledge, message: dict[str, Any], term: str) -> bool:
+    """Whether the NLU, too, thinks that a word is asked about, or is not sure of a message that asks for one of ours;
+    what a notice means is a question of the guide.
+    """
+    is_ours = not knowledge.term(term).sources  # and not «te digo que es queja»
+    may_be = likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD
+    is_all = message["intent"]["confidence"] < SURELY or questions_asked(message.get("text") or "") <= 1
+    return term != _A_TOPIC and (may_be or (is_ours and is_all))

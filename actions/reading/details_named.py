@@ -61,6 +61,9 @@ def with_named(
         if named and any(party in d.when.get("party", [party]) for d in lines if "filed" not in d.when):
             found.append(as_read("detail", name, named.span()))
     found = list({e["value"]: e for e in reversed(found)}.values())[::-1]
+    if not of_it.keys().isdisjoint(e["value"] for e in found):  # «y desde el celular, que no tengo computadora», of it
+        asked_of_it = [e for e in message["entities"] if e["entity"] != "detail" or e["value"] in goes_with]
+        message = {**message, "entities": asked_of_it}
     # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».
     apart = [e for e in message.get("entities", []) if e["entity"] == "second_topic" and "start" in e]
     is_all = max(questions_asked(text), 1 + len(apart) if apart else 0) <= len(found)

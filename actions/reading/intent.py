@@ -26,6 +26,7 @@ from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import asks_for_a_copy, orders_erasure, tells_others
 from actions.reading.kinds import kind_told
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
+from actions.reading.matters import matter_asked
 from actions.reading.own_question import words_asked
 from actions.reading.parties import put_right_by
 from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
@@ -96,7 +97,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "privacy"
     readers: tuple[_Reader, ...] = (
         # What it says was not answered; what it tells of the case, or asks of what it tells.
-        *(word_left_out, left_out, one_more_word, topic_of_the_rule, _told_of_the_case),
+        *(word_left_out, left_out, one_more_word, topic_of_the_rule, matter_asked, _told_of_the_case),
         # What it denies of what is held; what it asks of our own words, or of what was said last.
         *(_denies, asked_of_our_words, asked_again, named_instead, word_or_page, about_what_was_said, asks_its_own),
         # What it asks instead of what was answered, and what it says was told before.

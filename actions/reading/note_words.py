@@ -24,10 +24,12 @@ _DEFINE = r"defin(?:[aei](?:me|nos)?|ir)"
 _NOT_KNOWN = r"no (?:se|entiendo|conozco) (?:la palabra|el termino)"
 _REFERS = (
     r"a que se refieren?(?: usted)? con|que (?:me )?quier\w+ decir(?:me)? con|que (?:viene|vendria) (?:a ser|siendo)"
+    r"|que (?:entiende|entiendes|entendes)(?: usted| tu| vos)? por"
 )
 _WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_REFERS}|{_DEFINE}|{_NOT_KNOWN}) "
 _NOT_CLEAR = r"\bno (?:entiendo|comprendo|conozco|capto|pillo|cacho)(?: (?:bien|muy bien|nada de))* "
-_IS_WHAT = r"que(?: (?:es|son|significa|quiere decir)\b|\W*\?)"
+_IS_WHAT = r"que(?: (?:es|son|significa|quiere decir|viene (?:a ser|siendo))\b| cosa\W*\?|\W*\?)"
+_SAME_AS = r"(?:=|(?:quieren? decir|significan?|es (?:lo mismo que|igual (?:a|que)|volver a))\b)"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
 _ENDS = r"(?=\W*$)"
@@ -102,11 +104,11 @@ def _words(knowledge: Knowledge) -> list[_Word]:
         named = _names(knowledge, term.id)
         names = "|".join(map(re.escape, named))
         before = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b"
-        after = rf"\b(?:{names}){_QUOTES}[.,?]? (?:o que )?{_IS_WHAT}"
+        after = rf"\b(?:{names}){_QUOTES}[.,?]? ¿?(?:o que )?{_IS_WHAT}"
         unclear = rf"{_NOT_CLEAR}(?:{_ARTICLES})*{_QUOTES}(?:{names}){_QUOTES}{_ENDS}"
         alone = rf"^\W*[«\"“](?:{names})[»\"”]\W*\?\W*$"
         # Of a word of ours alone, «restaurar significa ponerlo otra vez, ¿no?»: what the guide's mean, claims judge.
-        put = rf"|\b(?:{names}){_QUOTES} (?:quieren? decir|significan?)\b[^.?!¿]*[?¿]" if not term.sources else ""
+        put = rf"|\b(?:{names}){_QUOTES} ?{_SAME_AS}[^.?!¿]*[?¿]" if not term.sources else ""
         found.append(_Word(term.id, named, re.compile(f"{before}|{after}|{unclear}|{alone}{put}")))
     return found
 

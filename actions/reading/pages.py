@@ -102,11 +102,15 @@ def notes_saying_it(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
 
 def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
     """The ids of the notes whose pages a message asks for: of those mentioned, the ones that its words name («la de la
-    mala fe»), else those that the latest reply means; empty where none was mentioned. Who says that a page just given
-    is not the one means another.
+    mala fe»), else any that they surely name, else those that the latest reply means; empty where there is none. Who
+    says that a page just given is not the one means another.
     """
     mentioned = notes_mentioned(tracker, knowledge)
     named = _named(knowledge, text)
+    if named and named.keys().isdisjoint(note for notes in mentioned for note in notes):
+        most = max(named.values())
+        if most > RARE:  # by more than one word that hardly another has
+            return [note for note, count in named.items() if count == most]
     best = max((named[note] for notes in mentioned for note in notes), default=0)
     meant = [[note for note in notes if named[note] == best] for notes in mentioned]
     if re.search(knowledge.phrases.not_that_page, normalize(text)):

@@ -11,6 +11,7 @@ from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, says_what_is_asked, values
+from actions.reading.note_words import word_asked
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, in_claim, normalize, questions_in, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
@@ -45,6 +46,11 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     of_the_guide = re.search(knowledge.phrases.guide_speaks_of, written)  # «¿la guía dice algo de avales, sí o no?»
     if not presses or holds_both or of_the_guide or comes_first(knowledge, message):
         return None
+    if (term := word_asked(knowledge, message.get("text") or "")) and not knowledge.term(term).sources:
+        return None  # «restaurar = volver a poner, ¿sí?»
+    lines_named = {line.id for line in knowledge.details if line.named and "confirm" in line.instead_of}
+    if any(is_named(knowledge, name, message.get("text") or "") for name in lines_named):
+        return None  # «con mediación, ¿se abre otra vez, sí o no?»
     is_rejected = rejects(knowledge, written)
     says_again = not is_rejected and _says_again(tracker, knowledge, written)
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}

@@ -148,7 +148,7 @@ def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
 
 def _of_pages(turn: Turn, point: Point, text: str) -> list[str]:
     """The ids of the notes that a point asks about; none where it asks of the guide, or of us."""
-    if point.id == _WHOSE:
+    if point.id in (_WHOSE, WHERE):
         return notes_saying_it(turn.tracker, turn.knowledge, turn.reading.text)
     return notes_asked_for(turn.tracker, turn.knowledge, text) if point.id == PAGE else []
 

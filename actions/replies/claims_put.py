@@ -9,8 +9,9 @@ from actions.cases.another_case import begins_another
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
 from actions.cases.case import leave_supposition
 from actions.reading.details_asked import clear_details
-from actions.reading.details_named import is_named
+from actions.reading.details_named import is_named, named_at
 from actions.reading.earlier import summary_before
+from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
     contains,
     normalize,
@@ -62,7 +63,7 @@ _OF_NO_VERDICT = (
 _NOTHING = "nothing_to_do"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 # Details: «¿está confirmado o todavía no?», «el menú se llama así, o sea que es un informe, ¿no?»
-_ASKED_THEMSELVES = {"confirmed_or_appeal", "menu_name"}
+_ASKED_THEMSELVES = {"confirmed_or_appeal", "fixer", "mediation_reopens", "menu_name"}
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim
@@ -121,8 +122,11 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     is_one = len(found) == 1 and message is turn.tracker.latest_message
     asks_alone = asks and put_as(turn) != "No"
     of_a_verdict = is_one and not found[0].is_read and _has_a_verdict(turn, found[0])
-    asks_itself = not _ASKED_THEMSELVES.isdisjoint(turn.reading.details)
-    return [] if is_one and (asks_alone or of_a_verdict or asks_itself) else found
+    themselves = _ASKED_THEMSELVES.intersection(turn.reading.details)
+    places = [named.span() for name in themselves if (named := named_at(turn.knowledge, name, turn.reading.text))]
+    # «¿Pido mediación y me la abren otra vez?» asks one thing, whatever its halves claim.
+    is_within = any(all(one.overlaps(*place) for one in found) for place in places)
+    return [] if is_within or (is_one and (asks_alone or of_a_verdict or themselves)) else found
 
 
 def _has_a_verdict(turn: Turn, one: Found) -> bool:
@@ -166,6 +170,8 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button or likelihoods(message).get("fraud", 0) >= _IN_BAD_FAITH:
         return None  # «si apelo con la fecha photoshopeada, ¿y ya no?»
+    if turn.reading.intent == "meaning" and word_asked(turn.knowledge, text):
+        return None  # «restaurar = volver a poner, ¿sí?»
     is_asked = asks_whether_it_is_right(turn.knowledge, message)
     if is_asked and (index := summary_before(turn.tracker, turn.knowledge)) is not None:
         return turn.tracker.events[index]["parse_data"]

@@ -23,6 +23,8 @@ _LONG = re.compile(r"\w{6,}")  # shorter words, as «tiene», tell little
 _FEW = 3  # questions of the guide, at most, have a word that tells which is meant
 _TELLING = 2  # sentences of a reply that say the main thing
 _OF_ONE, _STATEMENTS = 2, 3  # of the guide: of one question alone, and of all, at most
+_REPEATED, _MOSTLY = 4, 0.55  # words of a statement of the guide that a sentence of ours repeats, and so much of it
+_CLAUSE = re.compile(r"(?<=[:;]) ")
 
 
 def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
@@ -30,14 +32,18 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     what the guide says there, and what comes from an official page; with the questions of the guide that it cites.
     """
     messages = _messages_meant(turn)
-    sources = in_order(list(dict.fromkeys(s for m in messages for s in m.answer.get("sources") or ())))
     heard = "\n".join(message.text for message in messages)
+    cited = [source for message in messages for source in message.answer.get("sources") or ()]
+    sources = in_order(list(dict.fromkeys([*cited, *_repeated(turn, heard)])))
     own = _own_sentences(turn, messages)
+    named = named_question(turn.knowledge, turn.reading.text, ("withdraw",))
+    if named in turn.knowledge.tables and not own:  # «lo de la mediación, ¿lo dice la guía o usted?»
+        decision = decide(turn.knowledge, named, turn.facts)
+        sources, heard = list(decision.sources), turn.responder.sentence(decision, turn.facts)
     statements = _statements(turn, sources, " ".join(own[:1]) or heard)
     lines = []
     if own:
-        quoted = " ".join(f"«{sentence}»" for sentence in own[:1])
-        lines.append(turn.filled("whose_own", sentence=quoted))
+        lines.append(turn.filled("whose_own", sentence=f"«{_own_part(turn, own[0])}»"))
     elif any(re.search(turn.knowledge.about_guide.own_reading, quote) for quote in quotes_in(turn.reading.text)):
         lines.append(turn.filled("whose_own_words"))  # «a mi entender», of no reply of late
     if statements:
@@ -115,6 +121,25 @@ def _own_sentences(turn: Turn, messages: list[Said]) -> list[str]:
     given = (sentence for message in messages for line in message.text.split("\n") for sentence in sentences_of(line))
     own = [sentence for sentence in given if re.search(pattern, normalize(sentence)) and not sentence.endswith("?")]
     return sorted(own, key=lambda sentence: -len(asked & stems(sentence)))
+
+
+def _own_part(turn: Turn, sentence: str) -> str:
+    """What a sentence says from the clause on that is our reading: «se puede pedir que medie: guarde los mensajes»."""
+    clauses = _CLAUSE.split(sentence)
+    of_us = (re.search(turn.knowledge.about_guide.own_reading, normalize(clause)) for clause in clauses)
+    first = next((place for place, found in enumerate(of_us) if found), 0)
+    return " ".join(clauses[first:])
+
+
+def _repeated(turn: Turn, heard: str) -> list[str]:
+    """The questions of the guide of which a sentence of ours nearly repeats a statement, cited there or not."""
+    said_so = [stems(sentence) for line in heard.split("\n") for sentence in sentences_of(line)]
+    of_each = [(q.id, stems(one)) for q in turn.knowledge.sources.questions for one in q.statements]
+    return [
+        name
+        for name, words in of_each
+        if any(len(words & sentence) >= max(_REPEATED, _MOSTLY * len(words)) for sentence in said_so)
+    ]
 
 
 def _statements(turn: Turn, sources: list[str], heard: str) -> list[str]:

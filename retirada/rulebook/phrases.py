@@ -174,6 +174,7 @@ class Phrases(CasePhrases):
     erasure_insists: Pattern
     instead: Pattern
     names: dict[Name, Pattern]
+    names_for_the_accused: dict[Name, Pattern]
     can_it: Pattern
     asks: list[Text]
     asks_unmarked: Pattern

@@ -145,3 +145,40 @@ def test_what_the_guide_says_of_a_topic_is_its_answer(talk):
 def test_who_understands_nothing_does_not_ask_whose_words_they_are(talk, text):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     assert answers(talk.turn("withdraw", text))[0]["topic"] == "withdraw"
+
+
+def test_of_a_sentence_only_the_part_that_is_ours_is_called_ours(talk):
+    case = {"party": "complainant", "ground": "product_infringement", "evidence": "yes", "status": "in_process"}
+    beside = [("detail", "promise_broken")]
+    said = texts(talk.turn("refile", "si la quito y él no cumple, ¿puedo denunciar otra vez?", entities=beside, **case))
+    assert "que medie: guarde el acuerdo" in said
+    said = texts(talk.turn("why", "¿eso lo afirma Alibaba o lo interpreta usted?"))
+    assert "lectura o consejo mío, no texto de la guía: «guarde el acuerdo y los mensajes.»" in said
+    assert "para que medie.» (preguntas 5 y 10)" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿y esa interpretación es suya?",
+        "¿lo de que después no cabe otra es texto de la guía?",
+        "¿cuál es la fuente de eso?",
+        "¿eso lo dice Alibaba?",
+    ],
+)
+def test_whose_words_they_are_is_asked_in_many_ways(talk, text):
+    case = {"party": "complainant", "ground": "product_infringement", "status": "in_process"}
+    talk.turn("refile", "si la quito, ¿puedo poner otra?", **case)
+    said = texts(talk.turn("sources", text))
+    assert "que no es de Alibaba" in said and "(preguntas 5 y 10)" in said
+
+
+@pytest.mark.parametrize("text", ["¿esto que me dice es oficial?", "¿qué dice la guía de los puntos?"])
+def test_what_is_asked_of_the_guide_itself_is_not_whose_words_they_are(talk, text):
+    talk.turn("refile", "si la quito, ¿puedo poner otra?", party="complainant", ground="product_infringement")
+    assert "al pie de la letra" not in texts(talk.turn("sources", text))
+
+
+def test_where_a_page_says_it_is_that_page(talk):
+    talk.turn("appeal", "¿puedo apelar?", party="respondent", ground="product_infringement")
+    assert "instruction/cn.htm" in texts(talk.turn("reopen", "eso de que pueden restaurarla, donde lo dice"))

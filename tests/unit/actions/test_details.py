@@ -84,7 +84,7 @@ def test_what_else_is_asked_beside_a_detail_is_answered(talk):
 
 def test_a_detail_of_a_subject_comes_with_its_line_the_first_time_only(talk):
     first = texts(talk.turn("appeal", "¿apelo con el celular?", detail="appeal_device", party="respondent"))
-    assert first.startswith("Si se apela con el teléfono") and "puede apelar" in first
+    assert first.startswith("Si se apela también con el teléfono") and "puede apelar" in first
     second = texts(talk.turn("appeal", "¿y qué plazo hay para eso?", detail="appeal_deadline"))
     assert second.startswith("Qué plazo hay para apelar") and "puede apelar" not in second
 

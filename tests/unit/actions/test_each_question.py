@@ -143,4 +143,4 @@ def test_what_is_told_before_the_questions_and_has_its_line_is_not_passed_over(t
         "settlement", "un gestor cobra 90 euros por quitar la queja, ¿eso se puede? ¿es una estafa?",
         clauses=[("¿eso se puede?", "appeal", 0.9, {}), ("¿es una estafa?", "lawyer", 0.95, {})],
     )  # fmt: skip
-    assert "La guía no nombra a nadie que quite quejas" in texts(said)
+    assert "De agencias, abogados u otra gente que quite quejas" in texts(said)

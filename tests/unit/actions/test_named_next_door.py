@@ -24,7 +24,7 @@ from tests.unit.actions.simulation import answers, texts
         ("respondent", "authority", "¿puedo exigir por el RGPD saber quién fue?", "De protección de datos"),
         ("complainant", "contact", "le escribo por el chat o por whatsapp", "Por qué medio escribir"),
         ("respondent", "elsewhere", "¿me pueden despedir por esto?", "tampoco de despidos"),
-        ("respondent", "privacy", "¿dónde escribo esto?", "en la plataforma oficial (IPP)"),
+        ("respondent", "privacy", "¿dónde escribo esto?", "en la plataforma oficial (IPP"),
         ("respondent", "where", "¿en el celular se puede o tiene que ir a un cíber?", "Con qué aparato lo haga"),
     ],
 )

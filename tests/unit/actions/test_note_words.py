@@ -145,3 +145,23 @@ def test_the_name_of_a_menu_tells_no_kind(talk):
     text = "el apartado se llama informe de quejas, o sea que lo mío es un informe, ¿no?"
     said = talk.turn("status_check", text, kind="report")
     assert "el nombre del apartado" in texts(said) and answers(said)[-1]["facts"].get("kind") != "report"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("nlu_fallback", "restaurar = ponerlo como antes, ¿sí?"),
+        ("correction", "no me dijo la palabra: restaurar el enlace, ¿qué es?"),
+        ("nlu_fallback", "¿restaurar qué cosa?"),
+        ("rephrase", "qué entiende usted por restaurar"),
+    ],
+)
+def test_a_word_of_ours_is_explained_and_nothing_else_said(talk, intent, text):
+    talk.turn("appeal", "¿puedo apelar?", party="respondent", ground="product_infringement")
+    said = texts(talk.turn(intent, text, {"meaning": 0.05}))
+    assert said.startswith("«Restaurar» es volver a poner") and said.endswith("así la entiendo yo.")
+
+
+@pytest.mark.parametrize("text", ["¿apelar es caro?", "me llegó la sanción, ¡qué cosa!", "¿mediar es lo mejor?"])
+def test_what_says_something_of_a_word_does_not_ask_for_it(text):
+    assert word_asked(project_knowledge(), text) is None

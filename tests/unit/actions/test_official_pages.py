@@ -83,3 +83,8 @@ def test_who_is_afraid_hears_a_human_sentence_once(talk):
     text = "tiene un abogado y me da miedo :("
     said = [texts(talk.turn("lawyer", text, party="complainant")) for _ in range(2)]
     assert ["Siento que lo esté" in each for each in said] == [True, False]
+
+
+def test_a_page_that_is_named_is_given_before_we_spoke_of_it(accused):
+    said = texts(accused.turn("sources", "¿Qué página dice eso, el artículo de 2022 de las contranotificaciones?"))
+    assert "zhiyixt.com" in said and "faq/en.htm" not in said
