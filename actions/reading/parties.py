@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, as_read
 from actions.reading.filing import Told, party_told
 from actions.reading.phrases import normalize, place_as_written, unaccented, without_questions
-from actions.reading.principal import is_customer, named_principal, names, put_by_another
+from actions.reading.principal import is_customer, named_principal, names, one_of_theirs, put_by_another
 from actions.reading.telling import only_told
 from actions.reading.tracker_state import transcript
 from actions.reading.unsure import MAY_CORRECT, likelihoods
@@ -74,6 +74,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         party = as_read("party", RETRACTED, denied.span())
+    elif held == "respondent" and not is_of_two and (found := one_of_theirs(knowledge, written)):
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        party = as_read("party", held, found.span())
     elif read and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         if read.party == held:  # nothing else is said of it, whatever was read

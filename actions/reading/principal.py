@@ -76,10 +76,15 @@ def put_by_another(knowledge: Knowledge, written: str) -> Optional[re.Match[str]
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:
     """Whether it is the complaint of whom the message names: «un cliente me puso una», «hay otra, de un cliente»."""
     written = normalize(text)
-    theirs = re.search(rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}", written)
+    theirs = one_of_theirs(knowledge, written)
     # «A mi papá le cayó una de un cliente» names somebody before.
     is_first = theirs is not None and _named(knowledge, written) == _named(knowledge, written[theirs.start() :])
     return acts_on_us(knowledge, text) or is_first
+
+
+def one_of_theirs(knowledge: Knowledge, written: str) -> Optional[re.Match[str]]:
+    """Where a normalized text names whose complaint it is: «hay otra, de un cliente», «el denunciante es mi primo»."""
+    return re.search(rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}", written)
 
 
 def relative_in(knowledge: Knowledge, written: str) -> Optional[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, kept, texts
 
 FOTOS = {"party": "complainant", "ground": "image_theft", "status": "in_process"}
 
@@ -183,3 +183,12 @@ def test_who_accepts_and_asks_in_one_breath_has_begun_another_case(talk):
     talk.turn("new_case", "tengo otra queja", kind="complaint")
     said = talk.turn("nlu_fallback", "sí, otra. ¿me sancionan por lo del pedido?")
     assert answers(said)[-1]["facts"] == {}
+
+
+@pytest.mark.parametrize("text", ["el denunciante es un cuñado mío, no nos hablamos", "quien me denunció es mi primo"])
+def test_who_accused_the_person_is_nobody_they_speak_for(talk, text):
+    talk.turn(
+        "ip_notice", "recibí un aviso por una patente, ¿qué es?", party="respondent", ground="product_infringement"
+    )
+    talk.turn("who_complained", text, party="complainant")
+    assert (talk.slots["party"], talk.slots["principal"], kept(talk)) == ("respondent", None, [])
