@@ -53,6 +53,7 @@ _MEETS = {
         "si ya la procesaron nada, y si está en trámite se quita",
     ],
     "not_withdrawn": ["me queda que ella la retire", "que la otra parte la quite", "que mi cliente la cancele"],
+    "not_the_detail.edit_listing": ["¿y si él baja las fotos?", "si saco la imagen, ¿me salvo?"],
     "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
     "details_named.how_soon": ["¿cuántos días tengo para reclamar en Trade Assurance?"],
@@ -128,6 +129,23 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "not_the_detail.edit_listing": [
+        "¿y si cambio las fotos?",
+        "¿y si le quito el logo a la foto?",
+        "saco esa foto y pongo otra mía",
+        "borro la imagen y subo una propia",
+        "¿puedo editar el título?",
+    ],
+    "named_if.ground.product_infringement": [
+        "si la denuncia es falsa",
+        "si resulta falsa su acusación",
+        "y si las pruebas salen falsas",
+        "si él dice que es copia",
+        "si la retiro y el pedido viene roto",
+        "si es copia de seguridad",
+        "si sale la resolución",
+        "si la foto es copia",
+    ],
     "mention.in_their_words": [
         "el vendedor me mandó un producto falso: puse",
         'me mandó "arreglar" esto, presentamos',
