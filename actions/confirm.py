@@ -206,7 +206,7 @@ def _answer_plan(turn: Turn) -> bool:
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:
-        turn.say("confirm_plan", asides=asides(turn, topic), **of_answer)
+        turn.say("confirm_plan", asides=asides(turn, "withdraw"), **of_answer)  # as it is withdrawn in the end
     turn.set("topic", topic)
     answer_questions(turn, [question for question in turn.reading.questions if question not in _OF_A_PLAN])
     return True

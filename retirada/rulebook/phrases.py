@@ -283,6 +283,8 @@ class Phrases(CasePhrases):
     not_punished: Pattern
     has_trade_assurance: Pattern
     locked_out: Pattern
+    kind_in_doubt: Pattern
+    kind_is_known: Pattern
     back_in: Pattern
     accused: Pattern
     tags: list[Text]

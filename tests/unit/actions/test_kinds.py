@@ -158,3 +158,22 @@ def test_where_it_stands_is_heard_in_a_clause_of_its_own(told, status):
 def test_what_to_do_with_a_report_says_what_it_takes(talk):
     said = texts(talk.turn("next_step", "si fue informe, ¿qué hago?", kind="report", said={"kind": "informe"}))
     assert "por robo de imágenes o por infracción de productos" in said
+
+
+_DOUBTED = "le puse algo a una tienda por mensajes basura, no sé si es queja o reporte, ¿se quita?"
+
+
+def test_who_does_not_know_which_kind_it_is_is_told_of_both_each_time_until_they_do(talk):
+    also = "Si resulta que es un informe"
+    talk.turn("withdraw", _DOUBTED, party="complainant", ground="other")
+    assert also in texts(talk.turn("inform", "sigue pendiente", status="in_process"))
+    assert also in texts(talk.turn("withdraw", "¿entonces la puedo quitar?"))
+    assert also in texts(talk.turn("confirm", "entonces la quito, ¿no?"))
+    talk.turn("inform", "ya miré, es una queja", kind="complaint")
+    assert also not in texts(talk.turn("withdraw", "¿la puedo quitar hoy?"))
+
+
+def test_of_what_is_over_and_of_the_report_that_it_is_nothing_is_said_of_the_other_kind(talk):
+    talk.turn("withdraw", _DOUBTED, party="complainant", ground="other", status="in_process")
+    assert "Si resulta" not in texts(talk.turn("inform", "ya la cerraron", status="processed"))
+    assert "Si resulta" not in texts(talk.turn("inform", "es un reporte", kind="report", status="in_process"))

@@ -53,6 +53,13 @@ _MEETS = {
         "si ya la procesaron nada, y si está en trámite se quita",
     ],
     "not_withdrawn": ["me queda que ella la retire", "que la otra parte la quite", "que mi cliente la cancele"],
+    "kind_in_doubt": [
+        "no me acuerdo si puse queja o informe",
+        "no sé cuál de las dos es",
+        "queja, informe, ni idea de qué fue",
+        "¿cómo sé si lo mío es denuncia o reporte?",
+    ],
+    "kind_is_known": ["ya vi, es una queja", "puse una denuncia", "dice que es reclamo"],
     "not_the_detail.edit_listing": ["¿y si él baja las fotos?", "si saco la imagen, ¿me salvo?"],
     "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
@@ -129,6 +136,20 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "kind_in_doubt": [
+        "no sé si la queja sigue abierta",
+        "no sé si es de marca o de fotos",
+        "puse una queja y un informe",
+        "es una queja, no un informe",
+        "¿un informe se quita y una queja también?",
+        "no sé por qué me puso la queja",
+    ],
+    "kind_is_known": [
+        "no sé si es queja o informe",
+        "¿es una queja?",
+        "me dijo que era queja o informe",
+        "¿cómo sé que es queja?",
+    ],
     "not_the_detail.edit_listing": [
         "¿y si cambio las fotos?",
         "¿y si le quito el logo a la foto?",
