@@ -53,6 +53,9 @@ _MEETS = {
         "si ya la procesaron nada, y si está en trámite se quita",
     ],
     "not_withdrawn": ["me queda que ella la retire", "que la otra parte la quite", "que mi cliente la cancele"],
+    "put_one_to": ["un chino le hizo un reporte", "una señora le levantó una denuncia", "el titular le puso una queja"],
+    "accused_them": ["un tipo lo denunció", "una china la reportó", "un muchacho le denunció"],
+    "shown.ground.other": ["fue por lo de un sorteo", "es por publicidad", "la puso por una reseña mía"],
     "kind_in_doubt": [
         "no me acuerdo si puse queja o informe",
         "no sé cuál de las dos es",
@@ -136,6 +139,25 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "accused_them": [
+        "un chino la ayudó",
+        "el dueño lo vendió",
+        "mi hermana denunció a un chino",
+        "una mujer lo compró",
+    ],
+    "put_one_to": [
+        "un chino le vendió unas carteras",
+        "un señor le puso una multa",
+        "le compró a un chino y le hizo un informe",
+        "una señora le hizo un pedido",
+        "el dueño le hizo un favor",
+    ],
+    "shown.ground.other": [
+        "ganó un premio",
+        "me comentó por la tarde",
+        "por comprar en un concurrido mercado",
+        "por la marca",
+    ],
     "kind_in_doubt": [
         "no sé si la queja sigue abierta",
         "no sé si es de marca o de fotos",
