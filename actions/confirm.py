@@ -148,7 +148,8 @@ def _say_plainly(turn: Turn, topic: str) -> None:
     say_what_is_supposed(turn, topic)
     is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
     named = topic if is_read else "confirm"
-    turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence)
+    beside = asides(turn, topic)
+    turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence, asides=beside)
     turn.set("topic", decision.topic)
     turn.ask_again()
 

@@ -249,3 +249,16 @@ def test_by_which_device_is_only_a_part_of_a_plan(talk):
 def test_what_one_may_do_while_it_is_open_is_judged_as_such(talk, facts, text, begins):
     talk.turn("inform", "es lo mío", **facts)
     assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "text", "begins"),
+    [
+        ("no", "o sea que [ya la perdí](sanction_certain)", "Sin pruebas de la infracción no puede presentar otra"),
+        (None, "entonces [ya valió](sanction_certain), ¿no?", "Todavía se puede pedir"),
+        ("no", "¿seguro que no queda ninguna manera?", "Una queja retirada no se vuelve a abrir; lo que queda"),
+    ],
+)
+def test_to_who_withdrew_it_nothing_is_said_of_a_sanction_but_what_is_left(talk, evidence, text, begins):
+    talk.turn("reopen", "la retiré, ¿la abren?", party="complainant", status="withdrawn", evidence=evidence)
+    assert texts(put(talk, "confirm", text)).startswith(begins)

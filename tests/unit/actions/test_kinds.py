@@ -177,3 +177,26 @@ def test_of_what_is_over_and_of_the_report_that_it_is_nothing_is_said_of_the_oth
     talk.turn("withdraw", _DOUBTED, party="complainant", ground="other", status="in_process")
     assert "Si resulta" not in texts(talk.turn("inform", "ya la cerraron", status="processed"))
     assert "Si resulta" not in texts(talk.turn("inform", "es un reporte", kind="report", status="in_process"))
+
+
+def test_of_what_both_kinds_allow_nothing_is_said_of_the_other(talk):
+    talk.turn("withdraw", _DOUBTED, party="complainant", ground="image_theft", status="in_process")
+    assert "Si resulta" not in texts(talk.turn("withdraw", "¿la quito?"))
+
+
+def test_who_doubts_the_kind_that_they_told_is_held_to_no_kind(talk):
+    talk.turn("withdraw", "puse un reporte por spam, ¿se quita?", party="complainant", kind="report", ground="other")
+    text = "la verdad no sé si puse queja o reporte"
+    said = talk.turn("nlu_fallback", text, entities=[("detail", "complaint_or_report")], said={text: text})
+    assert talk.slots["kind"] is None and "Perdone" not in texts(said)
+    assert "Si resulta que es un informe" in texts(talk.turn("inform", "sale pendiente", status="in_process"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["si es queja se quita y si es informe no, ¿verdad?", "o sea que si fue reporte no y si fue denuncia sí, ¿no?"],
+)
+def test_what_holds_of_each_on_condition_tells_none(talk, text):
+    talk.turn("withdraw", "puse un reporte por spam", party="complainant", kind="report", ground="other")
+    talk.turn("confirm", text, kind="complaint", said={"kind": "queja" if "queja" in text else "denuncia"})
+    assert talk.slots["kind"] == "report"

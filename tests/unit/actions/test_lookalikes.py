@@ -56,6 +56,17 @@ _MEETS = {
     "put_one_to": ["un chino le hizo un reporte", "una señora le levantó una denuncia", "el titular le puso una queja"],
     "accused_them": ["un tipo lo denunció", "una china la reportó", "un muchacho le denunció"],
     "shown.ground.other": ["fue por lo de un sorteo", "es por publicidad", "la puso por una reseña mía"],
+    "kinds_on_condition": ["si es una queja sí, y si es un informe no", "si lo mío fue reporte no y si fue queja sí"],
+    "details_named.third_account": [
+        "¿la saca ella o la saco yo?",
+        "¿la quita mi hijo o tengo que quitarla yo?",
+        "¿quién la tiene que retirar, mi mujer o yo?",
+        "¿la anulo yo o él?",
+    ],
+    "details_named.use_their_password": [
+        "¿vale entrar con la clave de mi tía?",
+        "accedemos con el usuario del difunto",
+    ],
     "kind_in_doubt": [
         "no me acuerdo si puse queja o informe",
         "no sé cuál de las dos es",
@@ -63,7 +74,6 @@ _MEETS = {
         "¿cómo sé si lo mío es denuncia o reporte?",
     ],
     "kind_is_known": ["ya vi, es una queja", "puse una denuncia", "dice que es reclamo"],
-    "not_the_detail.edit_listing": ["¿y si él baja las fotos?", "si saco la imagen, ¿me salvo?"],
     "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
     "details_named.how_soon": ["¿cuántos días tengo para reclamar en Trade Assurance?"],
@@ -80,7 +90,11 @@ _MEETS = {
         "arriba pone «informe de quejas»: ¿lo que yo mandé es un informe?",
         "¿será un reporte? El menú se llama así, ¿entonces sería un reporte?",
     ],
-    "details_named.mediation_reopens": ["¿se reabre con una mediación?", "si piden mediación, ¿la vuelven a abrir?"],
+    "details_named.mediation_reopens": [
+        "si median, ¿me la abren?",
+        "¿se reabre con una mediación?",
+        "si piden mediación, ¿la vuelven a abrir?",
+    ],
     "details_named.by_proxy": ["¿mi abogado puede retirar la queja?", "¿puedo quitarla por él?"],
     "details_named.complaint_copy": ["¿cómo saco la queja en PDF?", "¿la queja se puede descargar?"],
     "details_named.sued": ["¿me puede demandar ante un juez?"],
@@ -139,6 +153,25 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "kinds_on_condition": [
+        "si es queja, ¿la quito?",
+        "si es queja, informe no será",
+        "no sé si es queja o informe",
+        "si la queja es por un informe falso",
+    ],
+    "details_named.third_account": [
+        "¿la quita él si le pago?",
+        "¿la quito yo hoy o mañana?",
+        "¿quién la quita?",
+        "¿la retira la marca o no?",
+        "¿la saca o la deja?",
+    ],
+    "details_named.use_their_password": [
+        "no puedo entrar con la clave de siempre",
+        "entrar con la cuenta de la empresa",
+        "entro con la cuenta de Taobao",
+        "perdí la clave, ¿cómo entro con los datos del pedido?",
+    ],
     "accused_them": [
         "un chino la ayudó",
         "el dueño lo vendió",
@@ -171,13 +204,6 @@ _DOES_NOT_MEET = {
         "¿es una queja?",
         "me dijo que era queja o informe",
         "¿cómo sé que es queja?",
-    ],
-    "not_the_detail.edit_listing": [
-        "¿y si cambio las fotos?",
-        "¿y si le quito el logo a la foto?",
-        "saco esa foto y pongo otra mía",
-        "borro la imagen y subo una propia",
-        "¿puedo editar el título?",
     ],
     "named_if.ground.product_infringement": [
         "si la denuncia es falsa",
