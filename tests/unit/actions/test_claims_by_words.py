@@ -262,3 +262,16 @@ def test_what_one_may_do_while_it_is_open_is_judged_as_such(talk, facts, text, b
 def test_to_who_withdrew_it_nothing_is_said_of_a_sanction_but_what_is_left(talk, evidence, text, begins):
     talk.turn("reopen", "la retiré, ¿la abren?", party="complainant", status="withdrawn", evidence=evidence)
     assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+def test_of_another_report_nothing_is_agreed_to(talk):
+    talk.turn("inform", "es lo mío", party="complainant", kind="report", ground="image_theft", status="in_process")
+    text = "[lo quito](i_can_withdraw) y si vuelve [pongo otro con las pruebas](refile_with_proof), ¿sí?"
+    said = texts(put(talk, "confirm", text))
+    assert "De presentar otro informe, la guía no dice nada" in said
+
+
+def test_that_nothing_comes_of_it_is_judged_by_itself(talk):
+    talk.turn("inform", "es lo mío", party="respondent", ground="other")
+    said = texts(talk.turn("confirm", "entonces que la quite y ya, ¿no me pasa nada?"))
+    assert said.startswith("De la sanción, la guía solo habla")

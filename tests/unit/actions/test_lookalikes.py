@@ -56,6 +56,10 @@ _MEETS = {
     "put_one_to": ["un chino le hizo un reporte", "una señora le levantó una denuncia", "el titular le puso una queja"],
     "accused_them": ["un tipo lo denunció", "una china la reportó", "un muchacho le denunció"],
     "shown.ground.other": ["fue por lo de un sorteo", "es por publicidad", "la puso por una reseña mía"],
+    "details_named.representation_proof": [
+        "murió mi tío y dejó una queja, ¿quién la quita?",
+        "la queja de mi difunta madre, ¿puedo quitarla?",
+    ],
     "kinds_on_condition": ["si es una queja sí, y si es un informe no", "si lo mío fue reporte no y si fue queja sí"],
     "details_named.third_account": [
         "¿la saca ella o la saco yo?",
@@ -153,6 +157,12 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "details_named.representation_proof": [
+        "¿puedo quitar la queja?",
+        "se murió mi celular, ¿puedo entrar?",
+        "mi madre puso una queja, ¿la quito yo?",
+        "falleció el vendedor, no sé",
+    ],
     "kinds_on_condition": [
         "si es queja, ¿la quito?",
         "si es queja, informe no será",
