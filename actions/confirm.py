@@ -148,7 +148,7 @@ def _say_plainly(turn: Turn, topic: str) -> None:
     say_what_is_supposed(turn, topic)
     is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
     named = topic if is_read else "confirm"
-    beside = asides(turn, topic)
+    beside = asides(turn, "confirm") if topic == "withdraw" else []
     turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence, asides=beside)
     turn.set("topic", decision.topic)
     turn.ask_again()
@@ -207,7 +207,7 @@ def _answer_plan(turn: Turn) -> bool:
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:
-        turn.say("confirm_plan", asides=asides(turn, "withdraw"), **of_answer)  # as it is withdrawn in the end
+        turn.say("confirm_plan", asides=asides(turn, "confirm"), **of_answer)
     turn.set("topic", topic)
     answer_questions(turn, [question for question in turn.reading.questions if question not in _OF_A_PLAN])
     return True

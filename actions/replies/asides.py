@@ -26,15 +26,15 @@ def asides(turn: Turn, of: str) -> list[str]:
         and not any(case.get(fact) in values for fact, values in aside.unless.items())
         and (aside.again or not turn.responder.told(aside.says) or _says_so_now(turn, aside))
         and (aside.told is None or _was_told(turn, aside))
-        and not ("device" in aside.when and _is_beside_the_point(turn))
+        and not ("device" in aside.when and _is_beside_the_point(turn, of))
     ]
 
 
-def _is_beside_the_point(turn: Turn) -> bool:
-    """Whether nothing is to be said of the device: the person can't withdraw it, on whatever; where it is done is
-    answered, too; or what is put to us says nothing of it.
+def _is_beside_the_point(turn: Turn, of: str) -> bool:
+    """Whether nothing is to be said of the device: the person can't withdraw it, on whatever, or what they put to us says
+    nothing of it.
     """
-    if "where" in turn.reading.questions or (turn.reading.intent == "confirm" and "device" not in turn.reading.stated):
+    if of == "confirm" and "device" not in turn.reading.stated:
         return True
     return decide(turn.knowledge, "withdraw", turn.facts).verdict in ("only_complainant", *NOT_ANY_MORE)
 

@@ -73,7 +73,7 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     if name.endswith(_RESTATES):
         part = "right" if right else "wrong"
         lines[part] = lines[part][:1].lower() + lines[part][1:]
-    beside = asides(turn, "withdraw") if claimed.intersection(_WITHDRAWS) and not wrong else []
+    beside = asides(turn, "confirm") if claimed.intersection(_WITHDRAWS) and not wrong else []
     turn.say(name, topic="confirm", asides=beside, **lines, **_rests_on(turn, found, of_rest))
 
 

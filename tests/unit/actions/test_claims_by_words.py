@@ -274,4 +274,4 @@ def test_of_another_report_nothing_is_agreed_to(talk):
 def test_that_nothing_comes_of_it_is_judged_by_itself(talk):
     talk.turn("inform", "es lo mío", party="respondent", ground="other")
     said = texts(talk.turn("confirm", "entonces que la quite y ya, ¿no me pasa nada?"))
-    assert said.startswith("De la sanción, la guía solo habla")
+    assert said.startswith("De una queja por otro motivo")
