@@ -200,3 +200,11 @@ def test_what_holds_of_each_on_condition_tells_none(talk, text):
     talk.turn("withdraw", "puse un reporte por spam", party="complainant", kind="report", ground="other")
     talk.turn("confirm", text, kind="complaint", said={"kind": "queja" if "queja" in text else "denuncia"})
     assert talk.slots["kind"] == "report"
+
+
+@pytest.mark.parametrize(
+    "text", ["hice un reporte o una denuncia, no me acuerdo, ¿lo quito?", "puse queja o informe, ni idea, ¿se quita?"]
+)
+def test_of_two_kinds_that_are_doubted_at_first_none_is_told(talk, text):
+    talk.turn("withdraw", text, party="complainant", kind="report", ground="other")
+    assert talk.slots["kind"] is None

@@ -60,12 +60,14 @@ _MEETS = {
         "murió mi tío y dejó una queja, ¿quién la quita?",
         "la queja de mi difunta madre, ¿puedo quitarla?",
     ],
+    "details_named.five_or_seven": ["pero la 5 dice que no", "la pregunta cinco me dice que no"],
     "kinds_on_condition": ["si es una queja sí, y si es un informe no", "si lo mío fue reporte no y si fue queja sí"],
     "details_named.third_account": [
         "¿la saca ella o la saco yo?",
         "¿la quita mi hijo o tengo que quitarla yo?",
         "¿quién la tiene que retirar, mi mujer o yo?",
         "¿la anulo yo o él?",
+        "¿la saca él o la puedo sacar yo?",
     ],
     "details_named.use_their_password": [
         "¿vale entrar con la clave de mi tía?",
@@ -157,6 +159,12 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "details_named.five_or_seven": [
+        "la 7 dice que sí",
+        "el vendedor dice que no",
+        "la 5 dice que primero",
+        "son 5, dice",
+    ],
     "details_named.representation_proof": [
         "¿puedo quitar la queja?",
         "se murió mi celular, ¿puedo entrar?",
