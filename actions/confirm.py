@@ -146,8 +146,7 @@ def _say_plainly(turn: Turn, topic: str) -> None:
     if answer or not sentence or turn.responder.told(sentence, last=True):
         sentence = turn.responder.begin_with(answer, turn.responder.sentence(decision, turn.facts))
     say_what_is_supposed(turn, topic)
-    is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
-    named = topic if is_read else "confirm"
+    named = topic if any(guess["name"] == topic for guess in turn.reading.ranking[:1]) else "confirm"
     beside = asides(turn, "confirm") if topic == "withdraw" else []
     turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence, asides=beside)
     turn.set("topic", decision.topic)

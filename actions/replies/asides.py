@@ -31,7 +31,7 @@ def asides(turn: Turn, of: str) -> list[str]:
 
 
 def _is_beside_the_point(turn: Turn, of: str) -> bool:
-    """Whether nothing is to be said of the device: the person can't withdraw it, on whatever, or what they put to us says
+    """Whether nothing is to be said of the device: the person can't withdraw it, on whatever, or what is put to us says
     nothing of it.
     """
     if of == "confirm" and "device" not in turn.reading.stated:
