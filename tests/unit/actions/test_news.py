@@ -52,6 +52,8 @@ def test_what_they_gave_or_what_came_settles_it(text):
         "hoy vi que llego roto",
         "ya llego pero sin la tapa",
         "el vendedor pago 80%",
+        "me pago una parte, la queja sigue ahi",
+        "el proveedor me giro 60% de lo que debia, la denuncia sigue abierta",
         "ya me deposito 70 por ciento",
     ],
 )
