@@ -55,7 +55,6 @@ _OF_NO_VERDICT = (
     "mediation_forces",
     "no_fee",
     "no_refile",
-    "no_sanction",
     "other_will_withdraw",
     "reopen",
 )

@@ -269,9 +269,3 @@ def test_of_another_report_nothing_is_agreed_to(talk):
     text = "[lo quito](i_can_withdraw) y si vuelve [pongo otro con las pruebas](refile_with_proof), ¿sí?"
     said = texts(put(talk, "confirm", text))
     assert "De presentar otro informe, la guía no dice nada" in said
-
-
-def test_that_nothing_comes_of_it_is_judged_by_itself(talk):
-    talk.turn("inform", "es lo mío", party="respondent", ground="other")
-    said = texts(talk.turn("confirm", "entonces que la quite y ya, ¿no me pasa nada?"))
-    assert said.startswith("De una queja por otro motivo")
