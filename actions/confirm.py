@@ -146,9 +146,9 @@ def _say_plainly(turn: Turn, topic: str) -> None:
     if answer or not sentence or turn.responder.told(sentence, last=True):
         sentence = turn.responder.begin_with(answer, turn.responder.sentence(decision, turn.facts))
     say_what_is_supposed(turn, topic)
-    is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
-    named = topic if is_read else "confirm"
-    turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence)
+    named = topic if any(guess["name"] == topic for guess in turn.reading.ranking[:1]) else "confirm"
+    beside = asides(turn, "confirm") if topic == "withdraw" else []
+    turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence, asides=beside)
     turn.set("topic", decision.topic)
     turn.ask_again()
 
@@ -206,7 +206,7 @@ def _answer_plan(turn: Turn) -> bool:
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:
-        turn.say("confirm_plan", asides=asides(turn, topic), **of_answer)
+        turn.say("confirm_plan", asides=asides(turn, "confirm"), **of_answer)
     turn.set("topic", topic)
     answer_questions(turn, [question for question in turn.reading.questions if question not in _OF_A_PLAN])
     return True

@@ -70,7 +70,9 @@ def _suffers(turn: Turn) -> bool:
 
 def _is_denied(turn: Turn) -> bool:
     """Whether what was held is no more: denied, and not only asked about, as in «no sé si es queja o informe»."""
-    return bool(turn.gone and not turn.changed) and turn.reading.intent not in ("meaning", "status_check")
+    is_doubted = re.search(turn.knowledge.phrases.kind_in_doubt, normalize(turn.reading.text))
+    is_asked_about = is_doubted or turn.reading.intent in ("meaning", "status_check")
+    return bool(turn.gone and not turn.changed) and not is_asked_about
 
 
 def _was_misread(turn: Turn) -> bool:

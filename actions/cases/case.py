@@ -74,7 +74,7 @@ def _store(turn: Turn) -> None:
     reading = turn.reading
     if _is_over(turn):
         leave_supposition(turn)
-    if reading.intent not in turn.knowledge.stated_in and not reading.stated:
+    if reading.intent not in turn.knowledge.stated_in and not (reading.stated or reading.retracted):
         return
     if is_another and not (turn.switched or turn.one_of_them or turn.is_split or is_placed):
         return  # what is said of a case that was not begun yet is not said of this one

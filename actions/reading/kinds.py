@@ -48,11 +48,12 @@ def with_kind_told(
     names_both = all(re.search(pattern, text) for pattern in phrases.kinds_named.values())
     if not names_both or any(values(message, "second_case")) or text.startswith("/"):
         return stated
-    if re.search(phrases.mention["no_kind_report"], text):
-        return {fact: value for fact, value in stated.items() if fact != "kind"}  # «¿y si lo llamo queja y no informe?»
+    # «¿Y si lo llamo queja y no informe?», «si es queja sí y si es informe no»
+    if re.search(phrases.mention["no_kind_report"], text) or re.search(phrases.kinds_on_condition, text):
+        return {fact: value for fact, value in stated.items() if fact != "kind"}
     if told := kind_told(knowledge, text):
         return {**stated, "kind": told} if intent in knowledge.stated_in else stated
-    if any(re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know)):
+    if any(re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know, phrases.kind_in_doubt)):
         return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
     compares = intent in ("confirm", "meaning", "why") or is_named(knowledge, "complaint_or_report", text)
     return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}

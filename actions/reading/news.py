@@ -37,7 +37,8 @@ def news_in(knowledge: Knowledge, told: str, of_another: bool) -> Iterator[News]
     is_enough = is_content(knowledge, told)
     start = max((found.end() for found in re.finditer(parts["filed"], told)), default=0)
     for end, following in [*(found.span() for found in re.finditer(parts["breaks"], told)), (len(told), len(told))]:
-        is_notice = re.match(parts["of_a_notice"], told[end:])  # «ayer me llegó, el aviso digo»
+        is_paid = re.search(rf"\b(?:{parts['paid']})\b", told[start:end])  # «me pagó la mitad, la queja sigue abierta»
+        is_notice = not is_paid and re.match(parts["of_a_notice"], told[end:])  # «ayer me llegó, el aviso digo»
         if end > start and not is_notice and (kind := _kind(parts, told[start:end], pattern, of_another, is_enough)):
             is_new = any(re.search(parts[part], told[start:end]) for part in ("since", "paid"))
             yield News(kind, (start, end), is_new)

@@ -18,6 +18,7 @@ _WHAT_THEN = re.compile(
     r"\W*(?:(?:ok|vale|bueno|ah|ya|listo|gracias)\W+)*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])",
     re.IGNORECASE,
 )
+_MAY_CHANGE = ("status", "issues_resolved", "evidence")  # facts of what happens, and not of what the case is
 _MY = re.compile(r"(?:mis?|nuestr[ao]s?)\b", re.IGNORECASE)
 _MINE_BEFORE = re.compile(r"\b(?:mi|nuestr[ao]) \w+(?: \w+){0,3} ?$", re.IGNORECASE)
 _INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
@@ -68,14 +69,15 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
     entities = message.get("entities", [])
     marked = [entity for entity in entities if entity["entity"] == "supposed"]
     answers = tracker.get_slot("pending_question") in stated
+    # «¿Y si no paga y yo ya la retiré, puedo poner otra?» supposes all of it, whatever is marked.
+    what_then = [found.span() for found in _SENTENCE.finditer(text) if _WHAT_THEN.match(found[0])]
+    of_it = [e for e in entities if e["entity"] in _MAY_CHANGE and e["entity"] in stated and is_asked(text, e)]
+    of_it = [e for e in of_it if any(begin <= e["start"] < end for begin, end in what_then)]
     if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
-        places = {entity.get("start") for entity in marked}
+        places = {entity.get("start") for entity in (*marked, *of_it)}
         return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
     if intent != "inform":
-        # «¿Y si no paga y yo ya la retiré, puedo poner otra?»
-        what_then = [found.span() for found in _SENTENCE.finditer(text) if _WHAT_THEN.match(found[0])]
-        read = [e for e in entities if e["entity"] == "status" and "status" in stated and is_asked(text, e)]
-        return frozenset(e["entity"] for e in read if any(start <= e["start"] < end for start, end in what_then))
+        return frozenset(e["entity"] for e in of_it)
     if "?" not in text:
         # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
         return frozenset(stated if WHAT_IF.match(text) and not answers else ())

@@ -23,14 +23,19 @@ def asides(turn: Turn, of: str) -> list[str]:
         for aside in turn.knowledge.asides
         if of in aside.of
         and aside.when.items() <= case.items()
+        and not any(case.get(fact) in values for fact, values in aside.unless.items())
         and (aside.again or not turn.responder.told(aside.says) or _says_so_now(turn, aside))
         and (aside.told is None or _was_told(turn, aside))
-        and not ("device" in aside.when and _is_not_theirs_to_withdraw(turn))
+        and not ("device" in aside.when and _is_beside_the_point(turn, of))
     ]
 
 
-def _is_not_theirs_to_withdraw(turn: Turn) -> bool:
-    """Whether the person can't withdraw it, on whatever device."""
+def _is_beside_the_point(turn: Turn, of: str) -> bool:
+    """Whether nothing is to be said of the device: the person can't withdraw it, on whatever, or what is put to us says
+    nothing of it.
+    """
+    if of == "confirm" and "device" not in turn.reading.stated:
+        return True
     return decide(turn.knowledge, "withdraw", turn.facts).verdict in ("only_complainant", *NOT_ANY_MORE)
 
 

@@ -153,6 +153,9 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     if not (clauses := _clauses_of(text, *place)):
         return read
     begin = clauses[0][0]
+    before = [clause for clause in clauses_in(text) if clause[1] < begin][-1:]
+    if before and re.match(turn.knowledge.claims.while_open, normalize(text[slice(*before[0])])):
+        begin = before[0][0]  # «si sigue abierta, la quito»
     if read in _ON_A_CONDITION:  # «si él la retira, ya no pierdo puntos»
         begin = next((start for start, end in sentences_in(text) if start <= begin < end), begin)
     joint = next((joint.start() for joint in _AND.finditer(unaccented(text)) if joint.end() == begin), begin)

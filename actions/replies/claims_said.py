@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from actions.reading.phrases import each_once, is_said_in, normalize, what_is_put
+from actions.replies.asides import asides
 from actions.replies.claims_of_each import said_of_rest
 from actions.replies.claims_read import SETTLES, Found, may_agree
 from actions.replies.yes_first import answer_open_claim
@@ -15,6 +16,7 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
 _STEP = "i_can_withdraw"  # of the plan that settles first
+_WITHDRAWS = ("withdraw", "before_withdrawing")  # topics of claims to which belongs what is said beside a withdrawal
 _IN_PART = "_in_part"  # ends the names of responses to a sum of which a part is judged
 _RESTATES = ("_mixed", _IN_PART)  # ends those that say after a colon what they agree to, or what is so instead
 
@@ -71,7 +73,8 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     if name.endswith(_RESTATES):
         part = "right" if right else "wrong"
         lines[part] = lines[part][:1].lower() + lines[part][1:]
-    turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
+    beside = asides(turn, "confirm") if claimed.intersection(_WITHDRAWS) and not wrong else []
+    turn.say(name, topic="confirm", asides=beside, **lines, **_rests_on(turn, found, of_rest))
 
 
 def _asks_of_what_is_open(text: str, found: list[Found]) -> bool:

@@ -63,6 +63,7 @@ class Claims(Strict):
     adds_nothing: Pattern
     leads: Pattern
     cannot: Pattern
+    while_open: Pattern
     contraries: list[Contrary]
     named: list[NamedClaim]
     claims: list[Claim]

@@ -23,6 +23,7 @@ class Aside(Strict):
 
     of: frozenset[Name]
     when: dict[str, str]
+    unless: dict[str, list[str]] = Field({})
     says: Text
     again: bool = False
     told: Optional[Name] = None

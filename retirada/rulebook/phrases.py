@@ -285,6 +285,9 @@ class Phrases(CasePhrases):
     not_punished: Pattern
     has_trade_assurance: Pattern
     locked_out: Pattern
+    kind_in_doubt: Pattern
+    kinds_on_condition: Pattern
+    kind_is_known: Pattern
     back_in: Pattern
     accused: Pattern
     tags: list[Text]

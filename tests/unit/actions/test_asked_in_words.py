@@ -6,6 +6,7 @@ import pytest
 
 from actions.reading.asked_in_words import meant_by_words
 from retirada.rulebook.asked_in_words import Asked
+from tests.unit.actions.simulation import answers
 
 WITHDRAWN = {"status": "withdrawn"}
 
@@ -44,3 +45,33 @@ def test_an_entry_fits_where_all_that_it_says_is_so(rules, conditions, intent, t
 def test_the_first_that_fits_counts(rules):
     entries = [Asked(name=name, pattern=name, means=name) for name in ("refile", "reopen", "withdraw")]
     assert meant_by_words(rules, entries, "why", "reopen and withdraw") == "reopen"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("¿y si la quita y luego se arrepiente?", "refile_depends"),
+        ("¿y si él la saca pero mañana se desdice?", "refile_depends"),
+        ("¿y si no la quita y se arrepiente?", "ip_withdrawal_irrelevant"),
+        ("¿y si la quita y se arrepiente, pierdo los puntos?", "ip_withdrawal_irrelevant"),
+        ("¿y si se arrepiente y la quita?", "ip_withdrawal_irrelevant"),
+    ],
+)
+def test_whether_who_thinks_better_of_it_may_file_another(talk, text, verdict):
+    talk.turn("inform", "me denunciaron por una marca", party="respondent", ground="product_infringement")
+    assert answers(talk.turn("ip_withdrawal_effect", text))[-1]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("¿y si él no la quiere quitar?", "contact_staff"),
+        ("¿y si la señora se niega?", "contact_staff"),
+        ("¿y si me dice que no?", "contact_staff"),
+        ("¿y si no la quiere quitar y me quitan puntos?", "only_complainant"),
+        ("él no la quiere quitar", "only_complainant"),
+    ],
+)
+def test_if_whoever_filed_it_will_not_withdraw_it_mediation_is_left(talk, text, verdict):
+    talk.turn("inform", "me denunciaron, no llegó el paquete", party="respondent", ground="other")
+    assert answers(talk.turn("withdraw", text))[-1]["verdict"] == verdict

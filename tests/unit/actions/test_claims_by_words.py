@@ -8,6 +8,7 @@ from tests.unit.actions.simulation import answers, put, texts
 
 _OPEN = {"party": "complainant", "status": "in_process", "ground": "other"}
 _WITH_PROOF = {"party": "complainant", "status": "in_process", "ground": "product_infringement", "evidence": "yes"}
+_FILED_REPORT = {"party": "complainant", "kind": "report", "ground": "other"}
 _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_infringement"}
 
 
@@ -213,3 +214,58 @@ def test_by_which_device_is_only_a_part_of_a_plan(talk):
     text = "entonces lo quito cuando él borre los productos, [no antes](settle_first). y desde la compu. ¿ok?"
     said = put(talk, "confirm", text, told={"computer": "compu"}, device="computer")
     assert texts(said).startswith("Así es. Espere a que todo quede resuelto")
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "begins"),
+    [
+        (
+            {**_ACCUSED, "status": "processed"},
+            "[ella la saca](other_can_withdraw) si no la cerraron, ¿no?",
+            "Así es. Se",
+        ),
+        (
+            {**_ACCUSED, "status": None},
+            "o sea, si sigue abierta, [la señora la quita](other_can_withdraw), ¿no?",
+            "Así es. La puede retirar",
+        ),
+        ({"party": "complainant"}, "[la quito yo](i_can_withdraw) mientras no la resuelvan, ¿cierto?", "Así es. Mient"),
+        ({"party": "complainant"}, "siempre que esté pendiente [la anulo](i_can_withdraw), ¿verdad?", "Así es. Mientr"),
+        # Who cannot withdraw it cannot while it is open either; and what else it depends on says nothing of that.
+        (
+            {**_ACCUSED, "status": None},
+            "[la quito yo](i_can_withdraw) mientras no la resuelvan, ¿cierto?",
+            "No, no es así. Usted",
+        ),
+        ({"party": "complainant"}, "si sigue abierta, [la tienda la quita](other_can_withdraw), ¿no?", "No, no es"),
+        (
+            {"party": "complainant", "status": "processed"},
+            "si me pagan, [la quito](i_can_withdraw), ¿no?",
+            "Ya no puede",
+        ),
+        ({**_FILED_REPORT, "status": "in_process"}, "[lo saco](i_can_withdraw) si sigue abierto, ¿no?", "No, no es"),
+    ],
+)
+def test_what_one_may_do_while_it_is_open_is_judged_as_such(talk, facts, text, begins):
+    talk.turn("inform", "es lo mío", **facts)
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "text", "begins"),
+    [
+        ("no", "o sea que [ya la perdí](sanction_certain)", "Sin pruebas de la infracción no puede presentar otra"),
+        (None, "entonces [ya valió](sanction_certain), ¿no?", "Todavía se puede pedir"),
+        ("no", "¿seguro que no queda ninguna manera?", "Una queja retirada no se vuelve a abrir; lo que queda"),
+    ],
+)
+def test_to_who_withdrew_it_nothing_is_said_of_a_sanction_but_what_is_left(talk, evidence, text, begins):
+    talk.turn("reopen", "la retiré, ¿la abren?", party="complainant", status="withdrawn", evidence=evidence)
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+def test_of_another_report_nothing_is_agreed_to(talk):
+    talk.turn("inform", "es lo mío", party="complainant", kind="report", ground="image_theft", status="in_process")
+    text = "[lo quito](i_can_withdraw) y si vuelve [pongo otro con las pruebas](refile_with_proof), ¿sí?"
+    said = texts(put(talk, "confirm", text))
+    assert "De presentar otro informe, la guía no dice nada" in said

@@ -109,7 +109,7 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         (
             {**_FILED, "ground": "other"},
             "Resumo: [si lo prueba le quitan puntos](proven_sanction)",
-            "De la sanción, la guía solo",
+            "De una queja por otro motivo",
         ),
     ],
 )

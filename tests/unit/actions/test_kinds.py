@@ -158,3 +158,53 @@ def test_where_it_stands_is_heard_in_a_clause_of_its_own(told, status):
 def test_what_to_do_with_a_report_says_what_it_takes(talk):
     said = texts(talk.turn("next_step", "si fue informe, ¿qué hago?", kind="report", said={"kind": "informe"}))
     assert "por robo de imágenes o por infracción de productos" in said
+
+
+_DOUBTED = "le puse algo a una tienda por mensajes basura, no sé si es queja o reporte, ¿se quita?"
+
+
+def test_who_does_not_know_which_kind_it_is_is_told_of_both_each_time_until_they_do(talk):
+    also = "Si resulta que es un informe"
+    talk.turn("withdraw", _DOUBTED, party="complainant", ground="other")
+    assert also in texts(talk.turn("inform", "sigue pendiente", status="in_process"))
+    assert also in texts(talk.turn("withdraw", "¿entonces la puedo quitar?"))
+    assert also in texts(talk.turn("confirm", "entonces la quito, ¿no?"))
+    talk.turn("inform", "ya miré, es una queja", kind="complaint")
+    assert also not in texts(talk.turn("withdraw", "¿la puedo quitar hoy?"))
+
+
+def test_of_what_is_over_and_of_the_report_that_it_is_nothing_is_said_of_the_other_kind(talk):
+    talk.turn("withdraw", _DOUBTED, party="complainant", ground="other", status="in_process")
+    assert "Si resulta" not in texts(talk.turn("inform", "ya la cerraron", status="processed"))
+    assert "Si resulta" not in texts(talk.turn("inform", "es un reporte", kind="report", status="in_process"))
+
+
+def test_of_what_both_kinds_allow_nothing_is_said_of_the_other(talk):
+    talk.turn("withdraw", _DOUBTED, party="complainant", ground="image_theft", status="in_process")
+    assert "Si resulta" not in texts(talk.turn("withdraw", "¿la quito?"))
+
+
+def test_who_doubts_the_kind_that_they_told_is_held_to_no_kind(talk):
+    talk.turn("withdraw", "puse un reporte por spam, ¿se quita?", party="complainant", kind="report", ground="other")
+    text = "la verdad no sé si puse queja o reporte"
+    said = talk.turn("nlu_fallback", text, entities=[("detail", "complaint_or_report")], said={text: text})
+    assert talk.slots["kind"] is None and "Perdone" not in texts(said)
+    assert "Si resulta que es un informe" in texts(talk.turn("inform", "sale pendiente", status="in_process"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["si es queja se quita y si es informe no, ¿verdad?", "o sea que si fue reporte no y si fue denuncia sí, ¿no?"],
+)
+def test_what_holds_of_each_on_condition_tells_none(talk, text):
+    talk.turn("withdraw", "puse un reporte por spam", party="complainant", kind="report", ground="other")
+    talk.turn("confirm", text, kind="complaint", said={"kind": "queja" if "queja" in text else "denuncia"})
+    assert talk.slots["kind"] == "report"
+
+
+@pytest.mark.parametrize(
+    "text", ["hice un reporte o una denuncia, no me acuerdo, ¿lo quito?", "puse queja o informe, ni idea, ¿se quita?"]
+)
+def test_of_two_kinds_that_are_doubted_at_first_none_is_told(talk, text):
+    talk.turn("withdraw", text, party="complainant", kind="report", ground="other")
+    assert talk.slots["kind"] is None

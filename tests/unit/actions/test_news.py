@@ -31,6 +31,8 @@ def told_last(text, of_another=False):
         "termino de pagarme",
         "pago recibido",
         "entro la transferencia",
+        "me pago el 100%",
+        "me pago 20% mas",
     ],
 )
 def test_what_they_gave_or_what_came_settles_it(text):
@@ -49,6 +51,10 @@ def test_what_they_gave_or_what_came_settles_it(text):
         "falsa alarma, el pago reboto",
         "hoy vi que llego roto",
         "ya llego pero sin la tapa",
+        "el vendedor pago 80%",
+        "me pago una parte, la queja sigue ahi",
+        "el proveedor me giro 60% de lo que debia, la denuncia sigue abierta",
+        "ya me deposito 70 por ciento",
     ],
 )
 def test_a_part_of_it_or_what_came_wrong_leaves_it_open(text):

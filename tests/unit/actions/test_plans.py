@@ -183,3 +183,13 @@ def test_what_is_supposed_both_ways_is_so_of_neither(talk):
     text = "la quita él si no está procesada, y si ya se procesó apelo, ¿verdad?"
     said = talk.turn("confirm", text, status="in_process", said={"status": "no está procesada"})
     assert talk.slots["status"] is None and "sigue en trámite;" not in texts(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["primero cobro y luego la quito con mi teléfono, ¿no?", "espero, cobro y retiro, ¿no?"]
+)
+def test_a_plan_on_the_telephone_is_not_agreed_to_without_saying_that_the_guide_does_not_promise_it(talk, text):
+    talk.turn("inform", "puse una queja y sigue en trámite", party="complainant", status="in_process")
+    by_phone = {"device": "mobile"} if "teléfono" in text else {}
+    said = texts(talk.turn("confirm", text, **by_phone))
+    assert said.startswith("Así es") and ("teléfono, la guía no lo asegura" in said) == bool(by_phone)

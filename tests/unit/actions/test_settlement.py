@@ -299,3 +299,22 @@ def test_what_is_told_beside_a_detail_says_the_answer_anew(talk):
     said = {"filed_by_mistake": "fue un error"}
     asked = talk.turn("withdraw", text, entities=[("detail", next(iter(said)))], said=said, issues_resolved="yes")
     assert "todo está resuelto" in texts(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("¿y si mañana me gira lo que debe, entonces sí?", True),
+        ("¿y si mañana me paga lo que debe, entonces sí?", True),
+        ("cuando me devuelva el resto, ¿ya la puedo quitar?", True),
+        ("apenas me deposite la otra mitad la saco?", True),
+        ("¿y si me paga la mitad, la quito?", False),
+        ("¿y si no me paga, la quito?", False),
+        ("si me paga, ¿puedo poner otra?", False),
+        ("¿la quito hoy y que me pague el lunes?", False),
+    ],
+)
+def test_who_asks_what_comes_once_they_are_paid_is_told_when(talk, text, is_said):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", issues_resolved="no")
+    said = texts(talk.turn("withdraw", text))
+    assert ("Cuando la otra parte haya cumplido" in said) == is_said

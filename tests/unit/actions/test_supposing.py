@@ -89,3 +89,43 @@ def test_a_plan_to_withdraw_it_later_is_of_the_case_as_it_is(talk, text, status)
         "withdraw", "pongamos que ya la cerraron, ¿la quito?", status="processed", said={"status": "ya la cerraron"}
     )
     assert _facts(talk.turn("confirm", text))["status"] == status
+
+
+@pytest.mark.parametrize("text", ["¿y si me arrepiento y ya la retiré, qué?", "bueno, ¿y si no cumple y ya la quité?"])
+def test_all_of_what_then_is_supposed_whatever_is_marked(talk, text):
+    talk.turn("withdraw", "¿la quito?", **FILED)
+    done = "retiré" if "retiré" in text else "quité"
+    marked = {"supposed": "si", "status": done}
+    talk.turn("refile", text, entities=[("supposed", "yes")], said=marked, status="withdrawn")
+    assert talk.slots["set_aside"] == {"status": "in_process"}
+
+
+def test_what_is_told_before_it_is_asked_what_then_is_not_supposed(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant")
+    text = "ya la retiré ayer. ¿Y si no me paga?"
+    talk.turn(
+        "refile", text, entities=[("supposed", "yes")], said={"supposed": "si", "status": "retiré"}, status="withdrawn"
+    )
+    assert talk.slots["status"] == "withdrawn" and not talk.slots["set_aside"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("¿y si la saco y el reloj resulta trucho, puedo poner otra?", "refile_depends"),
+        ("si la retiro y la bolsa viene falsa, ¿puedo quejarme otra vez?", "refile_depends"),
+        ("si la retiro y sale pirata, ¿puedo quejarme otra vez?", "refile_depends"),
+    ],
+)
+def test_goods_that_turn_out_fake_are_supposed_to_be_an_infringement(talk, text, verdict):
+    talk.turn("withdraw", "no llegó, ¿la quito?", **FILED, ground="other")
+    said = talk.turn("refile", text)
+    assert answers(said)[-1]["verdict"] == verdict and "Por lo que me cuenta" not in texts(said)
+    assert talk.slots["set_aside"] == {"ground": "other"}
+
+
+@pytest.mark.parametrize("text", ["si la denuncia resulta falsa, ¿puedo poner otra?", "si es falsa la queja, ¿y otra?"])
+def test_a_false_complaint_is_no_fake(talk, text):
+    talk.turn("withdraw", "no llegó, ¿la quito?", **FILED, ground="other")
+    talk.turn("refile", text)
+    assert talk.slots["ground"] == "other"

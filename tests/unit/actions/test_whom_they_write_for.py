@@ -211,3 +211,16 @@ def test_what_they_threaten_with_is_over_something_of_its_own_until_it_comes(tal
     talk.turn("respondent_request", "la tienda dice que me va a denunciar")
     talk.turn("inform", "hoy me denuncian por marca, me llegó el aviso", said=words, **told)
     assert talk.slots["party"] == "respondent"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("mi sobrina vende ropa y un chino le hizo un informe, ¿ella lo puede sacar?", "respondent"),
+        ("mi papá tiene una tienda y un señor lo denunció, ¿se puede quitar?", "respondent"),
+        ("mi hija le compró a un chino y le hizo un informe, ¿lo saca?", None),
+    ],
+)
+def test_whoever_did_it_to_a_relative_filed_it(talk, text, party):
+    talk.turn("withdraw", text)
+    assert talk.slots["party"] == party
