@@ -216,6 +216,7 @@ _DOES_NOT_MEET = {
         "es una queja, no un informe",
         "¿un informe se quita y una queja también?",
         "no sé por qué me puso la queja",
+        "yo no sabía nada al pulsar, ¿se pasa mi informe a queja?",
     ],
     "kind_is_known": [
         "no sé si es queja o informe",
