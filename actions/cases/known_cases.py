@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,3 +68,17 @@ def withdrawn(known: list[Known], number: int) -> int:
     status = [case.kept["facts"].get("status") for case in known]
     still = [other for other, stands in enumerate(status) if stands in (None, "in_process")]
     return still[0] if status[number] == "processed" and len(still) == 1 else number
+
+
+def is_asked_of_each(known: list[Known], withdraws: str) -> bool:
+    """Whether a withdrawal is asked of several, each called by its name: «¿puedo quitar la mía y que él quite la suya?»
+
+    Args:
+        withdraws: the pattern of a withdrawal.
+    """
+    asked = [
+        case
+        for case in known
+        if any(said.asks and said.mention.calls and re.search(withdraws, said.text) for said in case.said)
+    ]
+    return len(asked) > 1

@@ -16,6 +16,7 @@ from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
 A_NAME = 6  # words, at most
+_CONTRARY = {("status", "processed"): "in_process", ("issues_resolved", "yes"): "no"}
 _WONDERS = re.compile(r"\W*(?:será|sera|seguro|o (?:no|todavía|todavia|sigue))\b[^.,;:!?]*\?", re.IGNORECASE)
 
 
@@ -67,12 +68,32 @@ def with_what_is_announced(turn: Turn, clauses: list[Clause]) -> list[Clause]:
 
 
 def is_named_after(turn: Turn, clause: Clause, after: Clause) -> bool:
-    """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo»."""
+    """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo», «me
+    pagó. ¿Quito la queja?»
+    """
+    if _settles(clause) and after.asks and after.mention.calls and not after.mention.is_other:
+        return re.match(turn.knowledge.phrases.mention["withdraws_it"], after.text) is not None
     between = turn.reading.text[clause.end : after.start].strip()
     calls_it = after.facts.keys() <= {*CALLED_BY} and not after.asks
     is_short = len(after.text.split()) <= A_NAME and not after.text.startswith("y ")
     only_names = between == "," and after.mention.points and calls_it and is_short
     return bool(only_names or re.search(turn.knowledge.phrases.withdrew_the_one, after.text))
+
+
+def contrary(turn: Turn, clause: Clause, last: Optional[Clause]) -> Facts:
+    """What «la de él no» tells after «la mía ya la cerraron», the clause that told something last."""
+    before = last.facts if last and not last.asks else {}
+    says_no = re.search(turn.knowledge.phrases.ends_with_no, clause.text) and clause.mention.points
+    if clause.asks or not says_no or not clause.facts.keys() <= {*CALLED_BY}:
+        return {}
+    return {fact: no for (fact, value), no in _CONTRARY.items() if before.get(fact) == value}
+
+
+def _settles(clause: Clause) -> bool:
+    """Whether the clause tells that all is settled, and nothing of which case that is."""
+    told, mention = clause.facts, clause.mention
+    is_settled = told.get("issues_resolved") == "yes" and told.keys() <= {"issues_resolved", *CALLED_BY}
+    return is_settled and not (mention.points or mention.party or mention.owner or mention.names)
 
 
 def _of_who_was_named(turn: Turn, before: str, said: str, spoken: Optional[str], mention: Mention) -> Mention:

@@ -9,15 +9,20 @@ from typing import Optional
 
 from actions.cases.facts_within import CALLED_BY
 from actions.cases.fitting import by_word, called_by_kind, fitting
-from actions.cases.known_cases import withdrawn
-from actions.cases.message_clauses import A_NAME, Clause, clauses_of, is_named_after, with_what_is_announced
-from actions.cases.told_first import CasesToldOf
+from actions.cases.known_cases import is_asked_of_each, withdrawn
+from actions.cases.message_clauses import (
+    A_NAME,
+    Clause,
+    clauses_of,
+    contrary,
+    is_named_after,
+    with_what_is_announced,
+)
+from actions.cases.told_first import SO_OF_BOTH, CasesToldOf
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
-
-_CONTRARY = {("status", "processed"): "in_process", ("issues_resolved", "yes"): "no"}
 
 
 class Resolver(CasesToldOf):
@@ -45,15 +50,17 @@ class Resolver(CasesToldOf):
         clauses = with_what_is_announced(self.turn, clauses_of(self.turn, self.owners))
         asks = any(clause.asks for clause in clauses)
         of_one, wanted = False, self.turn.knowledge.phrases.mention["wants"]
+        unstated = self.turn.knowledge.unstated["kind"]
         for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None], strict=True)):
             told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
             self.tells_on = bool(told - {"kind"})
+            after = after and called_by_kind(self.known, after, unstated)
             is_named = bool(after and not clause.mention.points and is_named_after(self.turn, clause, after))
             if after and is_named:
                 self._go(after)
                 self.gone_to = after
             self.is_of_either = not is_named and self._says_not_of_which(clause)
-            clause = self._take(called_by_kind(self.known, clause, self.turn.knowledge.unstated["kind"]), clauses)
+            clause = self._take(called_by_kind(self.known, clause, unstated), clauses)
             wants = clause.mention.calls and not clause.facts and re.search(wanted, clause.text)
             if clause.asks or not asks or wants:  # «la segunda la quiero quitar. ¿Se puede?»
                 of_this_one = self._is_of_one(clause)
@@ -62,9 +69,10 @@ class Resolver(CasesToldOf):
                 self.asked = self.focus
         self._swap_states()
         told_of = [case for case in self.known if case.is_new or case.told]
-        if any(case.is_new for case in self.known) and len(told_of) > 1 and not of_one:
-            self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
         begins = any(case.is_new for case in self.known)
+        of_each = is_asked_of_each(self.known, self.turn.knowledge.phrases.value_named["status"]["withdrawn"])
+        if begins and len(told_of) > 1 and (of_each or not of_one):
+            self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
         for case in self.known:
             case.told = {**self.of_both, **case.told}
             is_told_first = case.is_new or (begins and not case.kept["facts"] and bool(case.told))
@@ -142,6 +150,8 @@ class Resolver(CasesToldOf):
             # «Soy dueño de una marca y tengo dos puestas: …»
             before = case.told.items() if len(self.known) == 1 else ()
             self.shared.update({**{f: v for f, v in before if f in CALLED_BY}, **clause.facts})
+        elif self.has_two and len(self.known) == 1 and not (self.counts_one or mention.points or clause.asks):
+            self.shared.update({f: v for f, v in clause.facts.items() if f in SO_OF_BOTH})  # «…, las puse yo. Una…»
         only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»
@@ -159,7 +169,7 @@ class Resolver(CasesToldOf):
             clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "party"})
         if mention.points and not clause.asks and re.search(phrases.no_idea, clause.text):
             case.kept["facts"] = {f: v for f, v in held.items() if f != "status"}  # «la de la marca no sé en qué va»
-        clause = clause._replace(facts={**self._contrary(clause), **clause.facts})
+        clause = clause._replace(facts={**contrary(self.turn, clause, self.before), **clause.facts})
         self.before = clause
         case.told.update(clause.facts)
         case.said.append(clause)
@@ -177,14 +187,6 @@ class Resolver(CasesToldOf):
         begins = one and clause.facts and (not clause.asks or re.search(r"\botr[ao]\b", clause.text))
         goes_on = self.is_of_either and clause.mention.is_other and not clause.asks
         return are_apart and clause.facts.keys() <= {"status"} and bool(begins or goes_on)
-
-    def _contrary(self, clause: Clause) -> Facts:
-        """What «la de él no» tells after «la mía ya la cerraron»."""
-        before = self.before.facts if self.before and not self.before.asks else {}
-        says_no = re.search(self.turn.knowledge.phrases.ends_with_no, clause.text) and clause.mention.points
-        if clause.asks or not says_no or not clause.facts.keys() <= {*CALLED_BY}:
-            return {}
-        return {fact: no for (fact, value), no in _CONTRARY.items() if before.get(fact) == value}
 
     def _is_left_aside(self, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether the clause names a case that is not meant: «la del bolso déjela», or «la del bolso no», where another

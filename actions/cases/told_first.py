@@ -19,7 +19,7 @@ from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
 
-_SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
+SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _SURE = 2  # signs that it is another case
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen", "before_withdrawing")  # «si la quito» is no listing then
 
@@ -277,7 +277,7 @@ class CasesToldOf:
         owner, shared, is_one_more = clause.mention.owner, dict(self.shared), self.is_one_more(clause)
         if self.has_two:
             first = self.known[0].kept
-            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH and not is_one_more} | shared
+            shared = {f: v for f, v in first["facts"].items() if f in SO_OF_BOTH and not is_one_more} | shared
             owner = first.get("principal") if owner is None else owner
             knowledge, text = self.turn.knowledge, self.turn.reading.text
             if is_one_more and owner is None and not acts_on_us(knowledge, text):

@@ -221,11 +221,13 @@ def was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
 
 
 def _without_ratings(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities without who filed one, where that was read of a rating, «le puse una mala nota y me denunció», or of
-    wares, «por una cartera que me llegó fea», «puse mis tapetes»; what a clause tells of it stands in its place.
+    """The entities without who filed one, where that was read of a rating, «le puse una mala nota y me denunció», of
+    wares, «por una cartera que me llegó fea», «puse mis tapetes», or of a notice that did not come; what a clause tells
+    of it stands in its place.
     """
     filed, received = ("complainant", _FILED), ("respondent", _ACCUSED)
-    patterns = {knowledge.phrases.rated: filed, knowledge.phrases.mention["wares"]: (*filed, *received)}
+    mention = knowledge.phrases.mention
+    patterns = {knowledge.phrases.rated: filed, mention["wares"]: (*filed, *received), mention["no_notice"]: received}
     spans = [(m.span(), of) for pattern, of in patterns.items() for m in re.finditer(pattern, unaccented(text))]
     of_it = [e for e in entities if any(s <= e.get("start", -1) < end and e["value"] in of for (s, end), of in spans)]
     rest = [e for e in entities if e not in of_it]

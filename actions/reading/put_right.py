@@ -53,6 +53,8 @@ def _with_ground_contrasted(knowledge: Knowledge, told: str, entities: list[dict
     fotos», or else with that one as taken back.
     """
     named, denied = _grounds_named(knowledge, told)
+    if len(named.keys() - denied.keys()) == 1 and (others := _others_denied(knowledge, told, entities)):
+        denied["other"] = others
     if not denied:
         return entities
     places = [place for places in denied.values() for place in places]
@@ -85,6 +87,19 @@ def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Plac
                 place = (clause.start() + words.start(), clause.start() + words.end())
                 (denied if is_denied else named).setdefault(value, []).append(place)
     return named, denied
+
+
+def _others_denied(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]) -> list[Place]:
+    """Where another ground than those of intellectual property was read in a clause that denies it, «no es spam»."""
+    read = [e for e in entities if (e["entity"], e.get("value")) == ("ground", "other") and "start" in e]
+    clauses = list(_CLAUSE.finditer(told))
+    return [
+        (e["start"], e["end"])
+        for e in read
+        for clause in clauses
+        if clause.start() <= e["start"] < clause.end()
+        and denied_by(knowledge, told[clause.start() : e["start"]], knowledge.phrases.ground_denied)
+    ]
 
 
 def _is_in(entity: dict[str, Any], places: list[Place]) -> bool:
