@@ -31,6 +31,7 @@ CLOSED = {"party": "complainant", "status": "processed"}
         ("complaint_or_report", "dicen que los reportes no se retiran, ¿por qué el mío sí?", True),
         ("complaint_or_report", "¿mi informe es de la excepción?", True),
         ("complaint_or_report", "¿dónde retiro el informe?", False),
+        ("complaint_or_report", "¿es verdad que los reportes no se retiran?", False),
         ("complaint_or_report", "si un informe no se puede quitar, ¿puedo o no?", False),
         ("complaint_or_report", "¿hay alguna excepción?", False),
         ("what_i_win", "¿qué saco con no quitarla?", True),
