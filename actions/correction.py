@@ -27,7 +27,7 @@ from actions.replies.details import say_it_is_left_open
 from actions.replies.details_to_say import lines_of
 from actions.replies.missed import grant_what_is_so, words_change
 from actions.replies.not_filed import known_case
-from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
+from actions.replies.own_words import explain_what_was_said, say_what_is_named, say_what_is_not_named
 from actions.replies.statements import (
     answer_statement,
     denies_what_was_not_said,
@@ -140,7 +140,8 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         if not offered and turn.topic and turn.reading.stated:
             answer_statement(turn)  # «te digo que es queja, no informe. ¿Entonces?», as we hold it
             return
-        if says_what_is_asked(turn.tracker.latest_message) and say_it_is_left_open(turn, offered):
+        says_which = says_what_is_asked(turn.tracker.latest_message)
+        if says_which and (say_what_is_named(turn) or say_it_is_left_open(turn, offered)):
             return  # what is asked was said
         before = (parse_data_before(turn.tracker) or {}).get("intent", {}).get("name")
         if [button["payload"] for button in offered] == [f"/{before}"]:  # what was asked, and answered by a detail

@@ -39,6 +39,9 @@ def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: di
     if not insists and named_question(knowledge, asked, ()):
         return message
     meant = detail_asked_with(tracker, knowledge, words, insists)
+    follows = {topic for detail in knowledge.details_called([meant or ""]) for topic in detail.follows}
+    if named_question(knowledge, asked, ()) in follows:
+        return message  # «no me dijo si me libro», after «si le pago, ¿me libro?»: paying comes after that answer
     if insists and not _may_mean(knowledge, message, asked, meant):
         return message
     if meant and insists and _denies_another(tracker, knowledge):

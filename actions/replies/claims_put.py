@@ -63,7 +63,7 @@ _OF_NO_VERDICT = (
 _NOTHING = "nothing_to_do"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 # Details: «¿está confirmado o todavía no?», «el menú se llama así, o sea que es un informe, ¿no?»
-_ASKED_THEMSELVES = {"confirmed_or_appeal", "fixer", "mediation_reopens", "menu_name"}
+_ASKED_THEMSELVES = {"confirmed_or_appeal", "fixer", "mediation_reopens", "menu_name", "notice_or_sanction"}
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim

@@ -9,7 +9,7 @@ from actions.reading.details_asked import confidence, named_subjects, open_detai
 from actions.reading.own_question import question_place, question_put, quotable, words_asked
 from actions.reading.phrases import normalize, questions_in, stems, without_questions
 from actions.reading.principal import named_principal
-from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_again, named_question, rejects
+from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_again, rejects
 from actions.reading.unsure import FALLBACK, WITH_CARE, likelihoods
 from actions.turn.turn import Turn
 
@@ -123,8 +123,8 @@ def say_what_is_left_open(turn: Turn) -> bool:
 
 def _nothing_is_likely(turn: Turn, words: str) -> bool:
     named = named_again(turn.tracker, turn.knowledge, words, ())
-    if named in turn.knowledge.tables and not named_question(turn.knowledge, words, ()):
-        return False  # «si sirve borrarla», after «¿y si borro la publicación?»
+    if named in turn.knowledge.tables:
+        return False  # «si me libro», or «si sirve borrarla», after «¿y si borro la publicación?»
     details = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     open_ones = open_details(turn.knowledge)
     if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):

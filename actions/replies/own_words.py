@@ -9,6 +9,7 @@ from typing import Optional
 
 from actions.reading.asked_before import sentence_before
 from actions.reading.note_words import parties_quoted, words_asked_about
+from actions.reading.own_question import words_asked
 from actions.reading.phrases import asked_in, normalize, quotes_in, stems
 from actions.reading.rejected import answered_last, named_question, named_topic
 from actions.reading.terms import terms_named
@@ -30,6 +31,7 @@ _MOST_QUOTED = 14  # words
 _JOINT = re.compile(r"^(?:(?:pero|y|que|q) )+", re.IGNORECASE)
 _MATTER = re.compile(r"\W*(?:pues |a )?lo (de\b[\w ]+|del \w+)\W*")
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
+_OF_ANY_CASE = "withdraw"
 _ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", FALLBACK)
 
 
@@ -158,6 +160,16 @@ def say_what_is_not_named(turn: Turn) -> bool:
     else:
         turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))
     return True
+
+
+def say_what_is_named(turn: Turn) -> bool:
+    """«No me dijo si me libro»: answer anew the topic that what is asked names, however lately it was; whether it names
+    one, and not only the withdrawal that all is about.
+    """
+    named = named_topic(turn.knowledge, words_asked(turn.knowledge, turn.tracker.latest_message))
+    if is_of_it := named is not None and named != _OF_ANY_CASE:
+        answer_topic(turn, str(named))
+    return is_of_it
 
 
 def _asked_with(turn: Turn, words: frozenset[str]) -> str:
