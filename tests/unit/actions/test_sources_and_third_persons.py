@@ -42,6 +42,7 @@ def test_whether_they_are_lawyers_is_asked_of_the_same(talk):
         "¿qué palabras escribo en la queja?",
         "¿por qué hay dos quejas contra mí?",
         "¿el botón en chino cómo se llama?",
+        "¿cómo se llama el servicio en chino?",
         "¿me puede pasar algo?",
         "¿son abogados los que median?",
     ],
@@ -65,6 +66,12 @@ def test_the_page_asked_for_is_given(talk, intent, text, page):
     talk.turn("ip_withdrawal_effect", "si la retira, ¿me libro?", party="respondent", ground="image_theft")
     said = texts(talk.turn(intent, text))
     assert page in said
+
+
+def test_who_says_that_the_page_of_appeals_is_not_meant_is_not_given_it_again(talk):
+    talk.turn("ip_withdrawal_effect", "si la retira, ¿me libro?", party="respondent", ground="image_theft")
+    said = texts(talk.turn("sources", "Esa página habla de apelar; deme el enlace de la de 2016."))
+    assert "iprs014" in said
 
 
 def test_a_page_is_only_given_where_one_was_mentioned(talk):
