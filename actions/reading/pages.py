@@ -101,11 +101,15 @@ def notes_saying_it(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
 
 
 def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
-    """The ids of the notes whose pages a message asks for: of those mentioned, the ones that its words name («la de la
-    mala fe»), else any that they surely name, else those that the latest reply means; empty where there is none. Who
-    says that a page just given is not the one means another.
+    """The ids of the notes whose pages a message asks for, where any was mentioned: those of what it asks («¿en qué
+    página apelo?»), else of those mentioned, the ones that its words name («la de la mala fe»), else any that they
+    surely name, else those that the latest reply means; empty where there is none. Who says that a page just given is
+    not the one means another.
     """
     mentioned = notes_mentioned(tracker, knowledge)
+    of_it = [note.id for note in knowledge.notes.notes if note.of and re.search(note.of, normalize(text))]
+    if mentioned and of_it:
+        return of_it
     named = _named(knowledge, text)
     if named and named.keys().isdisjoint(note for notes in mentioned for note in notes):
         most = max(named.values())

@@ -13,7 +13,7 @@ from retirada.rulebook.about_guide import AboutGuide
 from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.claims import Claims
 from retirada.rulebook.details import Aside, Detail
-from retirada.rulebook.fields import Checked, Name, NoteId, RowId, Text, values_of_each_fact
+from retirada.rulebook.fields import Checked, Name, NoteId, Pattern, RowId, Text, values_of_each_fact
 from retirada.rulebook.guide_texts import GuideTexts
 from retirada.rulebook.phrases import Phrases
 from retirada.rulebook.sources import Question, Sources
@@ -28,7 +28,8 @@ class Note(Strict):
 
     `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts; `details`, the
     details whose words rest on it; `plainly`, what it means for who asks; `checked`, when it was compared with the
-    page, where not with the others; `not_of`, the site that it says nothing of, where a person may have named it.
+    page, where not with the others; `not_of`, the site that it says nothing of, where a person may have named it; `of`,
+    what its page is asked for by, whichever was mentioned.
     """
 
     id: NoteId
@@ -41,6 +42,7 @@ class Note(Strict):
     plainly: Text
     checked: Optional[Checked]
     not_of: Optional[Text]
+    of: Optional[Pattern]
 
 
 class Fits(Strict):
