@@ -101,7 +101,7 @@ class ActionCorrection(TurnAction):
             grant_what_is_so(turn, noted_again, turn.topic)
         elif not turn.topic and "party" in _as_held(turn) and not is_mended:
             answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
-        elif not turn.topic and (noted_again := _as_held(turn)) and not is_mended:
+        elif not turn.topic and (noted_again := _as_held(turn)).get("status") == "processed" and not is_mended:
             grant_what_is_so(turn, noted_again, "withdraw")  # «no, la cerraron ellos», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
@@ -212,8 +212,8 @@ def _as_held(turn: Turn) -> dict[str, str]:
     """What the message tells that is held already."""
     stated = {f: v for f, v in turn.reading.stated.items() if turn.knowledge.unstated.get(f) != v}
     told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
-    if not stated and _says_it_is_not_withdrawn(turn) and turn.facts.get("status") in ("in_process", "processed"):
-        return {"status": turn.facts["status"]}  # «yo no la quité, la cerraron ellos»
+    if not stated and _says_it_is_not_withdrawn(turn) and turn.facts.get("status") == "processed":
+        return {"status": "processed"}  # «yo no la quité, la cerraron ellos»
     return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
 
 

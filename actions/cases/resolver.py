@@ -167,7 +167,7 @@ class Resolver(CasesToldOf):
         ):
             # Who filed it is not overturned by what was read in a clause alone: «me llegó el martillo»
             clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "party"})
-        if mention.points and not clause.asks and re.search(phrases.no_idea, clause.text):
+        if mention.points and not clause.asks and re.search(phrases.no_idea_where_it_stands, clause.text):
             case.kept["facts"] = {f: v for f, v in held.items() if f != "status"}  # «la de la marca no sé en qué va»
         clause = clause._replace(facts={**contrary(self.turn, clause, self.before), **clause.facts})
         self.before = clause

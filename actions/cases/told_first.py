@@ -242,7 +242,9 @@ class CasesToldOf:
         if clause.facts.get("party") == self.known[focus].facts.get("party", ME):
             return None  # «¿me sancionan si es mentira lo que puse?»
         number = self._over_that(clause)
-        if number is None and self.turn.reading.intent in _OF_A_WITHDRAWAL:
+        # «Si la quito, ¿puede volver a denunciarme?» says who the person is: of neither is that sure.
+        is_of_neither = {"party", "ground"}.isdisjoint({*self.turn.reading.stated, *clause.facts})
+        if number is None and is_of_neither and self.turn.reading.intent in _OF_A_WITHDRAWAL:
             number = by_own_withdrawal(self.known, focus, clause.text, patterns)
         if number is None and not re.search(patterns["of_own_withdrawal"], normalize(self.turn.reading.text)):
             number = by_role(self.known, focus, clause.text, patterns)

@@ -53,7 +53,10 @@ def with_kind_told(
         return {fact: value for fact, value in stated.items() if fact != "kind"}
     if told := kind_told(knowledge, text):
         return {**stated, "kind": told} if intent in knowledge.stated_in else stated
-    if any(re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know, phrases.kind_in_doubt)):
+    is_told = re.search(phrases.told_as_report, text)
+    if not is_told and any(
+        re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know, phrases.kind_in_doubt)
+    ):
         return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
     compares = intent in ("confirm", "meaning", "why") or is_named(knowledge, "complaint_or_report", text)
     return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}

@@ -84,6 +84,8 @@ def complains_of_us(knowledge: Knowledge, text: str) -> bool:
 
 def one_of_theirs(knowledge: Knowledge, written: str) -> Optional[re.Match[str]]:
     """Where a normalized text names whose complaint it is: «hay otra, de un cliente», «el denunciante es mi primo»."""
+    if re.search(knowledge.phrases.no_accuser, written):
+        return None  # «al revés, el denunciante es mi socio»
     return re.search(rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}", written)
 
 

@@ -50,7 +50,7 @@ def reconcile(turn: Turn) -> bool:
     if pair:
         _say_both(turn, pair)
     elif earlier is None:
-        return _say_it_of_the_subject(turn)
+        return False
     elif _topic(turn, earlier) == decision.topic:
         held = {**turn.knowledge.unstated, **earlier["facts"]}
         matter = facts_that_matter(turn.knowledge, decision.topic, held)
@@ -143,6 +143,8 @@ def _said_last(turn: Turn) -> Optional[Differing]:
 
 def _pair_after(turn: Turn, given: list[Answer]) -> Optional[Differing]:
     """What the source says on both sides of one of the two verdicts that were given last."""
+    if "kind" in turn.facts:
+        return None  # it is known which of the two it is
     verdicts = {answer["verdict"] for answer in given[:_TWO]}
     return next((pair for pair in turn.knowledge.sources.differing if pair.after & verdicts), None)
 

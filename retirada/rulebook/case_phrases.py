@@ -25,6 +25,7 @@ class CasePhrases(Strict):
     that_one_is: Pattern
     speaks_of: Pattern
     no_idea: Pattern
+    no_idea_where_it_stands: Pattern
     did_not_withdraw: Pattern
     somebody_asks: Pattern
     speaks_of_it: Pattern
@@ -33,6 +34,7 @@ class CasePhrases(Strict):
     said_it_wrong: Pattern
     rated: Pattern
     one_of_theirs: Pattern
+    no_accuser: Pattern
     filed_one: Pattern
     withdrew_one: Pattern
     files_one_since: Pattern

@@ -286,6 +286,7 @@ class Phrases(CasePhrases):
     has_trade_assurance: Pattern
     locked_out: Pattern
     kind_in_doubt: Pattern
+    told_as_report: Pattern
     kinds_on_condition: Pattern
     kind_is_known: Pattern
     back_in: Pattern

@@ -73,6 +73,15 @@ _MEETS = {
         "¿vale entrar con la clave de mi tía?",
         "accedemos con el usuario del difunto",
     ],
+    "no_accuser": [
+        "me equivoqué: la quejosa es mi hija contra una tienda",
+        "al revés, la denunciante es mi prima",
+        "no, el reclamante es mi tío",
+        "el denunciante es mi abuelo, le ayudo a quitarla",
+    ],
+    "told_as_report": ["lo mío es informe, no sé dónde se ve", "hice un informe, no me acuerdo del día"],
+    "no_idea_where_it_stands": ["la del reloj no sé cómo va", "de la otra no sabemos en qué estado está"],
+    "mention.if_i_withdraw": ["si la retiro, ¿puede seguir?", "si yo la quite"],
     "kind_in_doubt": [
         "no me acuerdo si puse queja o informe",
         "no sé cuál de las dos es",
@@ -208,6 +217,19 @@ _DOES_NOT_MEET = {
         "me comentó por la tarde",
         "por comprar en un concurrido mercado",
         "por la marca",
+    ],
+    "no_accuser": [
+        "el denunciante es un primo mío, ni me saluda",
+        "no, quien me denunció es mi primo",
+        "la denunciante es mi vecina",
+    ],
+    "told_as_report": ["no sé si puse un informe o una queja", "puse informe o queja, no sé"],
+    "no_idea_where_it_stands": ["de la del reloj no sé nada", "la del reloj no sé qué pasó"],
+    "mention.if_i_withdraw": [
+        "si la retire la marca",
+        "antes de retirarla, ¿qué arregla él?",
+        "si la cancele el vendedor",
+        "cuando la quite",
     ],
     "kind_in_doubt": [
         "no sé si la queja sigue abierta",
