@@ -97,12 +97,11 @@ class ActionCorrection(TurnAction):
             answer_topic(turn, "withdraw")
         elif topic:
             _answer_anew(turn, topic)
-        elif turn.topic and (noted_again := _as_held(turn)) and not is_mended:
-            grant_what_is_so(turn, noted_again, turn.topic)
-        elif not turn.topic and "party" in _as_held(turn) and not is_mended:
-            answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
-        elif not turn.topic and (noted_again := _as_held(turn)) and not is_mended:
-            grant_what_is_so(turn, noted_again, "withdraw")  # «no, la cerraron ellos», as we hold it
+        elif not is_mended and (noted_again := _as_held(turn)):
+            if not turn.topic and "party" in noted_again:
+                answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
+            else:
+                grant_what_is_so(turn, noted_again, turn.topic or "withdraw")  # «no, la cerraron ellos», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
         elif "ground" in turn.changed and turn.is_told_of:
