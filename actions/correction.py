@@ -97,12 +97,11 @@ class ActionCorrection(TurnAction):
             answer_topic(turn, "withdraw")
         elif topic:
             _answer_anew(turn, topic)
-        elif turn.topic and (noted_again := _as_held(turn)) and not is_mended:
-            grant_what_is_so(turn, noted_again, turn.topic)
-        elif not turn.topic and "party" in _as_held(turn) and not is_mended:
-            answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
-        elif not turn.topic and (noted_again := _as_held(turn)).get("status") == "processed" and not is_mended:
-            grant_what_is_so(turn, noted_again, "withdraw")  # «no, la cerraron ellos», as we hold it
+        elif not is_mended and (noted_again := _as_held(turn)) and _may_be_granted(turn, noted_again):
+            if not turn.topic and "party" in noted_again:
+                answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
+            else:
+                grant_what_is_so(turn, noted_again, turn.topic or "withdraw")  # «no, la cerraron ellos», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
         elif "ground" in turn.changed and turn.is_told_of:
@@ -206,6 +205,11 @@ def _only_corrects(turn: Turn) -> bool:
     is_clear = any(guess["confidence"] >= _LIKELY_STATEMENT for guess in likely)
     decides = turn.changed and turn.topic and can_decide(turn, turn.topic)
     return not is_clear and bool(turn.gone or (decides and not _asks(turn)))
+
+
+def _may_be_granted(turn: Turn, noted_again: dict[str, str]) -> bool:
+    """Whether facts that are told again can be granted: of a topic; without one, who filed it, or that it is closed."""
+    return bool(turn.topic) or "party" in noted_again or noted_again.get("status") == "processed"
 
 
 def _as_held(turn: Turn) -> dict[str, str]:

@@ -200,7 +200,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over
     # Of what was said last, or of the rule, whatever it is like.
     is_mere_why = intent == "why" and (len(text.split()) <= _MERELY or asks_why_a_rule(knowledge, text))
-    # By what the words say, or by where the case stands.
     is_answered = is_of_words or follows or is_mere_why or pressed is not None
     if (intent == "correction" and corrects_what_is_held(tracker, knowledge, message)) or (
         rejects(knowledge, text) and intent == named_question(knowledge, words_asked(knowledge, message), ())

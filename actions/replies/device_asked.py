@@ -10,7 +10,6 @@ from actions.replies.asked_alone import say_in_a_sentence
 from actions.turn.turn import Turn
 
 _WHERE = "where"
-_PHONE = ("device", "mobile")
 # One of these is asked from a phone, where nothing else is spoken of.
 _WITHDRAWING = ("withdraw", _WHERE, "before_withdrawing", "buyer_withdrawal")
 
@@ -24,11 +23,13 @@ def answer_from_which_device(turn: Turn) -> None:
     is_of_it = reading.intent in _WITHDRAWING or (reading.intent == "confirm" and turn.topic in _WITHDRAWING)
     if not is_of_it or reading.is_button or reading.second_case or turn.names_several:
         return
+    if turn.facts.get("device") != "mobile":
+        return
     asked = [place for place in sentences_in(reading.text) if reading.text[: place[1]].endswith("?")]
     named = [
         e.get("start", -1)
         for e in turn.tracker.latest_message.get("entities", [])
-        if (e["entity"], e["value"]) == _PHONE == ("device", turn.facts.get("device"))
+        if (e["entity"], e["value"]) == ("device", "mobile")
     ]
     if not any(start <= at < end for start, end in asked for at in named):
         return

@@ -10,6 +10,20 @@ from actions.reading.phrases import normalize
 from retirada.rulebook.knowledge import project_knowledge
 
 _MEETS = {
+    "details_named.lawyer_name": [
+        "¿me recomienda un abogado?",
+    ],
+    "details_named_by_the_accused.fixer": [
+        "una abogada dice que me la borra por 700",
+        "en Facebook ofrecen sacarla por 90",
+    ],
+    "names.reopen": [
+        "¿pueden volver a abrirla?",
+    ],
+    "no_own_case": [
+        "estoy redactando un artículo sobre compras en línea",
+        "preparo un reportaje de Taobao",
+    ],
     "mention.in_their_words": ['me escribió: "listo, ya ', "me dijo el cliente: ya ", "me respondió por WeChat «ya "],
     "filing.quoted": ['me escribió: "ya ', "él dice: yo "],
     "may_be_open": ["no sé si sigue abierta mi queja", "no estoy segura de si sigue en trámite o ya la cerraron"],
@@ -168,6 +182,24 @@ _MEETS = {
     "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
+    "details_named.lawyer_name": [
+        "¿me recomienda que busque abogado?",
+    ],
+    "details_named_by_the_accused.fixer": [
+        "¿alguien sabe si me sacan puntos?",
+        "ese señor dice que la retira por 300",
+        "un botón dice que la anula",
+        "¿una abogada puede lograr que la quiten?",
+        "en internet dicen que Alibaba borra la cuenta",
+    ],
+    "names.reopen": [
+        "¿cuándo vuelven a abrir mi tienda?",
+    ],
+    "no_own_case": [
+        "un artículo de mi catálogo fue reportado",
+        "la queja es por un artículo para gatos",
+        "mi artículo de jardín",
+    ],
     "details_named.five_or_seven": [
         "la 7 dice que sí",
         "el vendedor dice que no",
@@ -175,6 +207,8 @@ _DOES_NOT_MEET = {
         "son 5, dice",
     ],
     "details_named.representation_proof": [
+        "mi vendedor falleció, puse una queja, ¿la puedo quitar?",
+        "se murió mi tía y soy quien puso la queja, ¿puedo quitarla?",
         "¿puedo quitar la queja?",
         "se murió mi celular, ¿puedo entrar?",
         "mi madre puso una queja, ¿la quito yo?",
