@@ -102,6 +102,7 @@ class CasesToldOf:
         is_told |= (
             mention.is_another
             and mention.party is not None
+            and not mention.owner
             and self.turn.reading.text[clause.end : clause.end + 1] != "?"
         )
         here = self.known[self.focus].facts if self.focus is not None else {}

@@ -162,12 +162,6 @@ def test_what_a_relative_filed_for_a_parcel_of_ones_own(talk, why, is_own):
     assert (talk.slots["party"] != "respondent") is is_own
 
 
-def test_an_account_that_was_blocked_over_a_complaint_tells_of_it(talk):
-    talk.turn("account", "me cerraron la cuenta por una queja que me pusieron", party="respondent")
-    said = talk.turn("where", "¿y se retira con el celular?", said={"mobile": "celular"}, device="mobile")
-    assert talk.slots["party"] == "respondent" and "Solo puede retirarla quien la presentó" in texts(said)
-
-
 def test_taking_it_down_to_put_it_up_again_is_of_no_use(talk):
     text = "¿y si borro el anuncio y vuelvo a subirlo con otro nombre?"
     said = talk.turn("ip_remove_listing", text, entities=[("detail", "sell_again")], **ACCUSED)

@@ -222,7 +222,7 @@ def test_by_which_device_is_only_a_part_of_a_plan(talk):
         (
             {**_ACCUSED, "status": "processed"},
             "[ella la saca](other_can_withdraw) si no la cerraron, ¿no?",
-            "Así es. Se",
+            "Así es. Eso vale mientras sigue en trámite",
         ),
         (
             {**_ACCUSED, "status": None},

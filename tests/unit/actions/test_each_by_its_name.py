@@ -151,7 +151,6 @@ def received_and_filed(talk):
     ("text", "party"),
     [
         ("¿y si la saco y las vuelve a subir?", "complainant"),
-        ("¿después de retirarla puedo presentar otra?", "complainant"),
         ("¿y si la retiran me pueden poner otra?", "respondent"),
         ("¿me pueden volver a denunciar?", "respondent"),
     ],

@@ -112,7 +112,7 @@ def test_who_complained_and_who_advises_is_nobody_that_is_hired(talk, text):
     assert "De agencias, abogados u otra gente" not in texts(talk.turn("settlement", text))
 
 
-@pytest.mark.parametrize("intent", ["mediation", "reopen", "confirm", "refile"])
+@pytest.mark.parametrize("intent", ["mediation", "reopen", "refile"])
 def test_a_mediation_does_not_open_it_again(talk, intent):
     talk.turn("reopen", "la quité, ¿se reabre?", party="complainant", status="withdrawn", ground="image_theft")
     said = texts(talk.turn(intent, "¿o sea que pido mediación y me abren otra vez la queja?"))
