@@ -102,7 +102,12 @@ _MEETS = {
         "queja, informe, ni idea de qué fue",
         "¿cómo sé si lo mío es denuncia o reporte?",
     ],
-    "kind_is_known": ["ya vi, es una queja", "puse una denuncia", "dice que es reclamo"],
+    "kind_is_known": [
+        "ya vi, es una queja",
+        "puse una denuncia",
+        "dice que es reclamo",
+        'en la cuenta sale "queja". ¿entonces?',
+    ],
     "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
     "details_named.how_soon": ["¿cuántos días tengo para reclamar en Trade Assurance?"],
