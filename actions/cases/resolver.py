@@ -130,8 +130,8 @@ class Resolver(CasesToldOf):
         if self.is_of_either:
             return clause
         self._go(clause)
-        if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
-            self.of_both.update(clause.facts)
+        if len(self.known) > 1 and not clause.asks and mention.number is None and re.search(phrases.both, clause.text):
+            self.of_both.update(clause.facts)  # not of «la segunda ya la cerraron cuál puedo quitar»
         if self.focus is None:
             return clause
         case = self.known[self.focus]

@@ -138,6 +138,8 @@ def _said_of_parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
             after = clause[0][found.end() :]
             if is_others and re.match(rf"{filing['against_another']}| del? {names(knowledge).pattern}", after):
                 continue  # «el cliente puso una queja al proveedor», «la puso la empresa de mi marido»: nobody's own
+            if groups.get("no") and re.match(filing["in_bad_faith"], after):
+                continue  # «yo no denuncié en falso» denies no more than that it was false
             span = (clause.start() + found.start(), clause.start() + found.end())
             yield Said(who, did, bool(groups.get("no")), span)
 

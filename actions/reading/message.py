@@ -43,7 +43,7 @@ from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.rejected import answered_last, named_question, rejects
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
-from actions.reading.suppositions import only_supposed
+from actions.reading.suppositions import adds_only, only_supposed
 from actions.reading.telling import with_told_in_a_clause
 from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
@@ -187,8 +187,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent = "refile" if intent == "withdraw" else intent
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, knowledge, message, intent, stated)
-    if intent == "correction" and supposed and supposed == stated.keys() and not rejects(knowledge, text):
-        intent = "inform"  # «suponiendo que ya estuviera cerrada, ¿qué?» corrects nothing
+    if intent == "correction" and adds_only(tracker, knowledge, stated, supposed) and not rejects(knowledge, text):
+        intent = "inform"  # «no, es un informe. ¿Y si estuviera cerrado?» corrects nothing of one
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_kinds = any(is_named(knowledge, name, text) for name in _OF_KINDS)
     is_a_word = intent == "meaning" != message["intent"]["name"] and not is_of_kinds

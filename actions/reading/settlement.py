@@ -145,6 +145,8 @@ def _told(
     phrases, told = knowledge.phrases, _told_in(knowledge, text)
     by_clause = list(_told_in_clauses(tracker, knowledge, text, read, intent))
     yield from by_clause
+    for found in re.finditer(phrases.news["of_another_time"], told):
+        yield as_read(_FACT, _NOTHING, found.span())
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
     said = [("yes", found) for found in re.finditer(phrases.settled, own)]
     if not is_content(knowledge, told):

@@ -13,6 +13,8 @@ from actions.reading.phrases import unaccented
 from retirada.rulebook.schema import Knowledge
 
 _IF = "si"
+# «Si fuera por fotos»
+_UNREAL = re.compile(r"\b(?:fuera|fuese|hubiera|hubiese|estuviera|estuviese|tuviera|tuviese)n?\b")
 # Where these are no questions, «si» is «sí», and «digamos que» only goes on to tell.
 _STATEMENTS = ("inform", "affirm", "deny", "correction", "new_case")
 
@@ -42,7 +44,8 @@ def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]
         read = [e for e in inside if e not in misread]
         known = {e["entity"] for e in read}
         entities = [*(e for e in entities if e not in misread), *(e for e in named if e["entity"] not in known)]
-        if named or any(begin < until and start < end for start, until in in_other_words):
+        is_unreal = _UNREAL.search(unaccented(text)[begin:end].lower()) is not None
+        if named or is_unreal or any(begin < until and start < end for start, until in in_other_words):
             marked = {e["start"] for e in read if e["entity"] == "supposed"}
             facts = [e for e in (*read, *named) if e["entity"] in knowledge.facts and e["start"] not in marked]
             entities += [as_read("supposed", "yes", place) for place in {(e["start"], e["end"]) for e in facts}]

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.as_told import is_asked
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, normalize
+from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
@@ -34,6 +35,12 @@ def only_supposed(
         if _goes_without_saying(tracker, knowledge, message, fact)
     }
     return _supposed(tracker, message, intent, stated) - _told_apart(message) - goes_without
+
+
+def adds_only(tracker: Tracker, knowledge: Knowledge, stated: dict[str, str], supposed: Collection[str]) -> bool:
+    """Whether a message supposes something, and all else that it states is held: «es un informe, ¿y si fuera queja?»"""
+    held = {**knowledge.unstated, **held_facts(tracker, knowledge), **(tracker.get_slot("set_aside") or {})}
+    return bool(supposed) and all(fact in supposed or held.get(fact) == value for fact, value in stated.items())
 
 
 def supposes_from(message: dict[str, Any]) -> int:

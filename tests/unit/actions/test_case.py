@@ -292,3 +292,38 @@ def test_that_the_other_party_can_still_withdraw_it_is_said_where_it_is_known(ta
     assert "porque sigue en trámite" not in said
     talk.turn("inform", "sigue abierta", status="in_process")
     assert "porque sigue en trámite" in texts(talk.turn("withdraw", "entonces, ¿ella la puede quitar hoy?"))
+
+
+SPAM = {"party": "complainant", "kind": "report", "ground": "other", "status": "in_process"}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("que no, es un reporte. ¿Y si el reporte fuera porque me copió el logo, ahí sí?", "copió el logo"),
+        ("no, es un reporte, ya se lo dije. ¿Y si fuese porque copió mi logo?", "copió mi logo"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["correction", "withdraw"])
+def test_what_is_only_supposed_beside_what_is_held_corrects_nothing(talk, intent, text, read):
+    talk.turn("withdraw", "¿lo quito?", **SPAM)
+    words = {"kind": "reporte", "ground": read}
+    told = talk.turn(intent, text, said=words, kind="report", ground="product_infringement")
+    assert "lo corrijo" not in texts(told) and answers(told)[-1]["facts"]["ground"] == "product_infringement"
+    assert talk.slots["set_aside"] == {"ground": "other"}
+
+
+def test_what_is_told_and_not_supposed_is_put_right(talk):
+    talk.turn("withdraw", "¿lo quito?", **SPAM)
+    text = "no, es porque copió mi logo. ¿Lo quito?"
+    said = talk.turn("correction", text, said={"ground": "copió mi logo"}, ground="product_infringement")
+    assert "lo corrijo" in texts(said) and not talk.slots["set_aside"]
+
+
+def test_what_was_set_aside_is_held_beside_a_further_supposition(talk):
+    talk.turn("withdraw", "¿lo quito?", **SPAM)
+    talk.turn("withdraw", "¿y si fuera una queja?", said={"kind": "queja"}, kind="complaint")
+    text = "no, es un reporte. ¿Y si el reporte fuese porque me copió el logo?"
+    words = {"kind": "reporte", "ground": "copió el logo"}
+    said = talk.turn("correction", text, said=words, kind="report", ground="product_infringement")
+    assert "lo corrijo" not in texts(said)

@@ -225,3 +225,16 @@ def test_what_is_told_over_two_of_them_is_of_neither(talk):
     held = {"party": "complainant", "ground": "image_theft", "issues_resolved": "yes"}
     told = talk.turn("withdraw", text, **held, entities=read, said=said)
     assert facts(told)["ground"] == "product_infringement" and facts(told)["issues_resolved"] == "yes"
+
+
+@pytest.mark.parametrize("asks", ["cual quito", "cual de ellas saco", "cuales puedo quitar"])
+def test_what_is_told_of_the_second_is_not_of_both_where_no_mark_parts_them(talk, asks):
+    text = f"tengo dos denuncias puestas una por un bolso roto y otra por mi logo y la segunda ya la cerraron {asks}"
+    words = {"status": "ya la cerraron", "ground": "bolso roto", "party": "puestas"}
+    words["ground=product_infringement"] = "mi logo"
+    told = [("second_case", "ground=product_infringement")]
+    said = talk.turn(
+        "withdraw", text, party="complainant", ground="other", status="processed", entities=told, said=words
+    )
+    verdicts = dict.fromkeys(answer["verdict"] for answer in answers(said))
+    assert [*verdicts] == ["withdrawal_conditions", "not_withdrawable_processed"]

@@ -51,6 +51,13 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("quien denuncia no es el titular de la marca", None),
         ("no hice la denuncia en la policía", None),
         ("las fotos las hice yo", None),
+        ("yo no reclamé de mala fe, la que miente es la tienda", None),
+        ("nosotros no pusimos ninguna queja falsa", None),
+        ("no la presenté por molestar", None),
+        ("no denuncié sin motivo", None),
+        ("yo no denuncié, denunció la tienda", ACCUSED),
+        ("nosotros no pusimos ninguna queja", ACCUSED),
+        ("no la presenté yo, es falsa", ACCUSED),
     ],
 )
 def test_who_filed_it_is_read_in_any_form(text, party):

@@ -318,3 +318,20 @@ def test_who_asks_what_comes_once_they_are_paid_is_told_when(talk, text, is_said
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", issues_resolved="no")
     said = texts(talk.turn("withdraw", text))
     assert ("Cuando la otra parte haya cumplido" in said) == is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "settled"),
+    [
+        ("¿Y si me pide quitarla antes de girarme? Ya me pasó con otra tienda y quedé sin nada", "quedé", "no"),
+        ("¿La saco primero? A mi socio lo dejaron plantado y a mí me dejaron sin un peso", "dejaron sin", "no"),
+        ("me ocurrió con otro taller que al final pagó. ¿La saco primero?", "pagó", "no"),
+        ("me pagó. ¿La saco ya?", "pagó", "yes"),
+        ("me pasó el dinero y me pagó el otro envío. ¿La saco ya?", "pagó", "yes"),
+    ],
+)
+def test_what_happened_with_another_settles_nothing_here(talk, text, read, settled):
+    talk.turn("withdraw", "¿la quito?", **FILED, issues_resolved="no")
+    said = {"issues_resolved=yes": read}
+    talk.turn("before_withdrawing", text, entities=[("in_clause", "issues_resolved=yes")], said=said)
+    assert talk.slots["issues_resolved"] == settled
