@@ -93,7 +93,6 @@ def test_whether_we_are_right_is_said_of_us(talk, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "¿usted se equivoca? ¿Quién es responsable?",
         "¿acierta Alibaba?",
         "me equivoqué de botón",
         "¿la marca acertó con lo que dice?",
