@@ -1,5 +1,5 @@
-"""What was answered by a line next to it: a word of the screen, the whole guide in short, ourselves, who one is, and a
-complaint that is only feared.
+"""What was answered by a line next to it: a word of the screen, the whole guide in short, ourselves, and a complaint
+that is only feared.
 """
 
 from __future__ import annotations
@@ -101,21 +101,6 @@ def test_whether_we_are_right_is_said_of_us(talk, text):
 def test_whether_others_are_right_is_not(talk, text):
     talk.turn("withdraw", "¿la puedo retirar?", party="respondent")
     assert "puedo equivocarme" not in texts(talk.turn("ip_review", text))
-
-
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("me llegó roto y me quejé, ¿entonces quién soy?", True),
-        ("ahí yo qué parte soy", True),
-        ("usted no sabe quién soy", False),
-        ("¿quién soy yo para quejarme?", False),
-    ],
-)
-def test_who_one_is_in_it(talk, text, asks):
-    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
-    said = texts(talk.turn("nlu_fallback", text))
-    assert ("La parte reclamante es usted" in said) == asks
 
 
 FEARED = [
