@@ -7,6 +7,7 @@ import re
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
+from actions.replies.answering import answer_questions
 from actions.replies.claims_read import JUDGED
 from actions.replies.explaining import explain_note
 from actions.replies.own_words import ONLY_LEADS
@@ -25,6 +26,7 @@ _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy",
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» and «no del todo» say nothing alone
 _BESIDE = 2  # claims
+_OF_THE_GUIDE = ("withdraw", "refile")  # topics that the guide comes to
 _PARTS = 3  # of what was said last, at most
 
 
@@ -41,8 +43,11 @@ class ActionRephrase(TurnAction):
         """
         written, phrases = normalize(turn.reading.text), turn.knowledge.phrases
         is_all = any(re.search(pattern, written) for pattern in (phrases.summary, phrases.tell_ones_own))
-        if is_all and (turn.topic or turn.is_told_of):
-            say_in_short(turn)
+        if is_all:
+            if turn.facts.items() - turn.knowledge.unstated.items():
+                say_in_short(turn)
+            else:
+                answer_questions(turn, _OF_THE_GUIDE, ask=False)  # «¿me hace un resumen de la guía?», of no case
             return
         last = last_turn(turn.tracker)
         was_told = any(message.answer.get("topic") == "next_step" for message in last)
