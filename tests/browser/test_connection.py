@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from retirada.channels.core.bursts import DEBOUNCE_SECONDS
@@ -121,10 +122,11 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
     os.kill(assistant.child("rasa_sdk"), signal.SIGKILL)
     yield
     os.kill(assistant.process.pid, signal.SIGCONT)
-    for _ in range(40):
+    for _ in range(150):  # its start takes seconds, and more where other tests run beside it
         if assistant.client.get(f"{assistant.url}/health").status_code == 200:
-            break
+            return
         chat.page.wait_for_timeout(200)
+    pytest.fail("The action server was not started again within 30 seconds.")
 
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):
