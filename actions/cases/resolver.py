@@ -160,11 +160,8 @@ class Resolver(CasesToldOf):
             # «¿El de la marca podría retirar la suya?»
             clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "ground"})
         held, in_words = case.kept["facts"], "party" in self.turn.reading.stated
-        if (
-            mention.party is None
-            and not in_words
-            and clause.facts.get("party") != held.get("party", clause.facts.get("party"))
-        ):
+        is_overturned = held.get("party") not in (None, clause.facts.get("party"))
+        if is_overturned and mention.party is None and not in_words:
             # Who filed it is not overturned by what was read in a clause alone: «me llegó el martillo»
             clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "party"})
         if mention.points and not clause.asks and re.search(phrases.no_idea_where_it_stands, clause.text):

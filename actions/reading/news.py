@@ -33,14 +33,16 @@ def news_in(knowledge: Knowledge, told: str, of_another: bool) -> Iterator[News]
         of_another: the person speaks for somebody: «ya le pagaron» is of them.
     """
     parts = knowledge.phrases.news
-    pattern = _event(tuple(sorted(parts.items())), of_another)
+    items = tuple(sorted(parts.items()))
+    event, owed = _event(items, of_another), _owed(items)
     is_enough = is_content(knowledge, told)
     start = max((found.end() for found in re.finditer(parts["filed"], told)), default=0)
     for end, following in [*(found.span() for found in re.finditer(parts["breaks"], told)), (len(told), len(told))]:
-        is_paid = re.search(rf"\b(?:{parts['paid']})\b", told[start:end])  # «me pagó la mitad, la queja sigue abierta»
-        is_notice = not is_paid and re.match(parts["of_a_notice"], told[end:])  # «ayer me llegó, el aviso digo»
-        if end > start and not is_notice and (kind := _kind(parts, told[start:end], pattern, of_another, is_enough)):
-            is_new = any(re.search(parts[part], told[start:end]) for part in ("since", "paid"))
+        clause = told[start:end]
+        # «Ayer me llegó, el aviso digo», but not «me pagó la mitad, la queja sigue abierta»
+        is_notice = re.match(parts["of_a_notice"], told[end:]) and not re.search(rf"\b(?:{parts['paid']})\b", clause)
+        if clause and not is_notice and (kind := _kind(parts, clause, event, owed, of_another, is_enough)):
+            is_new = any(re.search(parts[part], clause) for part in ("since", "paid"))
             yield News(kind, (start, end), is_new)
         start = max(start, following)
 
@@ -50,7 +52,14 @@ def is_content(knowledge: Knowledge, told: str) -> bool:
     return re.search(knowledge.phrases.news["enough"], told) is not None
 
 
-def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another: bool, is_enough: bool) -> str:
+def _kind(
+    parts: dict[str, str],
+    clause: str,
+    event: re.Pattern[str],
+    owed: re.Pattern[str],
+    of_another: bool,
+    is_enough: bool,
+) -> str:
     """What a clause tells; nothing, of what came before the complaint, or of anything else."""
     if re.search(parts["story"], clause):
         return ""
@@ -60,8 +69,7 @@ def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another
     if re.search(parts["offers"], clause):
         return OFFERED
     is_half = re.search(parts["half"], clause) and found and not is_enough
-    # «No me llegó ningún mensaje» is of no goods.
-    if is_half or any(re.search(rf"(?:{parts[owed]})(?! {parts['no_goods']})", clause) for owed in _OWED):
+    if is_half or owed.search(clause):
         return OWED
     return SETTLED if found else ""
 
@@ -78,6 +86,14 @@ def _is_reported(parts: dict[str, str], clause: str, event: str, of_another: boo
     """Whether only the other party says so; not in «dice que ya le pagaron», of whom they speak for."""
     is_theirs = of_another and re.search(rf"\b(?:{parts['whom_of_another']}) ", event)
     return re.search(parts["says"], clause) is not None and not is_theirs
+
+
+@lru_cache(maxsize=4)
+def _owed(news: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """What was not given, or came wrong; not «no me llegó ningún mensaje», which is of no goods."""
+    part = dict(news)
+    wrong = "|".join(f"(?:{part[name]})" for name in _OWED)
+    return re.compile(rf"(?:{wrong})(?! {part['no_goods']})")
 
 
 @lru_cache(maxsize=4)
