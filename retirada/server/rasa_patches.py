@@ -146,17 +146,23 @@ def replace_personal_data(channel: Any) -> None:
 
 
 def protect_action_server(endpoint: Any) -> None:
-    """Have every action server of this project ask for ACTION_SECRET, and print when it is ready.
+    """Have every action server of this project ask for ACTION_SECRET, be warm before it listens, and print when it is
+    ready.
 
     Rasa SDK's own answers whoever calls it, and leaves that to a proxy (RasaHQ/rasa-sdk#56).
     """
     create_app = endpoint.create_app
 
     @wraps(create_app)
-    def create_protected_app(*arguments: Any, **options: Any) -> Any:
-        from retirada.server.action_server import protect
+    def create_protected_app(package: str, *arguments: Any, **options: Any) -> Any:
+        from retirada.server.action_server import protect, warm_up
 
-        app = protect(create_app(*arguments, **options), Settings.from_environment().action_secret)
+        app = protect(create_app(package, *arguments, **options), Settings.from_environment().action_secret)
+
+        @app.before_server_start
+        async def answer_nobody(_: object, __: object) -> None:
+            await warm_up(package)
+
         if "--quiet" not in sys.argv:
 
             @app.after_server_start
