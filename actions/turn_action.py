@@ -46,6 +46,7 @@ from actions.replies.missed import (
     ask_anew_what_was_put,
     asks_nothing_beside,
 )
+from actions.replies.new_topics import answer_new_topic, offer_new_topics
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope, no_longer_of_ip
 from actions.replies.own_words import grant_it_is_not_known, say_what_the_guide_names
@@ -125,12 +126,15 @@ class TurnAction(Action, ABC):
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
         keep_what_is_awaited(turn)
+        offer_new_topics(turn, dispatcher.messages)
         return turn.events
 
     def _answer(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
         tracker = turn.tracker
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
         if take_comment(turn) or grant_it_is_not_known(turn):
+            return
+        if not is_urgent and answer_new_topic(turn):
             return
         if not is_urgent and answer_claims_put(turn):
             self._reply_beside(turn)

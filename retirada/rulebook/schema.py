@@ -240,6 +240,11 @@ class Knowledge(Strict):
         whole = self.sources if isinstance(entry, Question) else self.notes
         return entry.checked or whole.checked
 
+    @property
+    def new_topics(self) -> frozenset[str]:
+        """The topics of which no detail is: an editor has added them, and nothing else was written of them yet."""
+        return _new_topics(self)
+
     def details_called(self, ids: Collection[str]) -> list[Detail]:
         """The details with one of these ids, in the order of the file; an id may have several."""
         places = _places_of_details(self)
@@ -272,3 +277,8 @@ def _places_of_details(knowledge: Knowledge) -> Mapping[str, list[int]]:
     for place, detail in enumerate(knowledge.details):
         places[detail.id].append(place)
     return places
+
+
+@lru_cache(maxsize=1)
+def _new_topics(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.tables).difference(*(detail.of for detail in knowledge.details))
