@@ -130,7 +130,7 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
                 shares = [f"{100 * share(hits):.0f}" for hits in (answered, offered)]
                 _write_missed(n, topic, block, replies)
                 rows.append([topic, str(n), moved[topic], author, str(len(block)), *shares])
-        return rows, [f"with three topics more, {n} examples each", *others(ask, heldout, rules)]
+        return rows, [f"with {len(folders)} topics more, {n} examples each", *others(ask, heldout, rules)]
 
 
 def _write_missed(n: int, topic: str, asked: Sequence[str], replies: Sequence[Reply]) -> None:
