@@ -12,6 +12,7 @@ from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
 
 _GROWN = 2500  # training rows: a topic with fewer is young; each of the guide's has more
+_MOST = 3.5  # what the log-odds of a young topic get more, at most: with still more, it takes questions of the others
 
 
 class Catalog(NamedTuple):
@@ -54,8 +55,8 @@ def young_topics(rows: Mapping[str, int], topics: Collection[str]) -> dict[str, 
         topics: all topics.
 
     Returns:
-        Topic → what its log-odds need more, for readers see too little of it: 3.9 with 50 rows, 5.1 with 15.
+        Topic → what its log-odds need more, for readers see too little of it: 3.5 with 75 rows or fewer, 1.6 with 500.
     """
     counts = {topic: rows[topic] for topic in sorted(topics) if rows.get(topic)}
     grown = min(_GROWN, median(counts.values())) if counts else 0
-    return {topic: math.log(grown / n) for topic, n in counts.items() if n < grown}
+    return {topic: min(_MOST, math.log(grown / n)) for topic, n in counts.items() if n < grown}

@@ -91,9 +91,10 @@ def test_a_few_words_must_be_surer(text, proba, asks_back):
 
 
 def test_few_rows_make_a_topic_young_only_beside_others_that_have_more():
-    assert young_topics({"new": 50, "withdraw": 9000, "where": 3000, "cost": 10}, ["new", "withdraw", "where"]) == {
-        "new": pytest.approx(3.91, abs=0.01)
+    assert young_topics({"new": 500, "withdraw": 9000, "where": 3000, "cost": 10}, ["new", "withdraw", "where"]) == {
+        "new": pytest.approx(1.61, abs=0.01)
     }
+    assert young_topics({"new": 15, "withdraw": 9000, "where": 3000}, ["new", "withdraw", "where"]) == {"new": 3.5}
     assert young_topics({"refile": 5, "withdraw": 6, "where": 5}, ["refile", "withdraw", "where"]) == {}
 
 
