@@ -46,7 +46,7 @@ from actions.replies.missed import (
     ask_anew_what_was_put,
     asks_nothing_beside,
 )
-from actions.replies.new_topics import answer_new_topic, offer_new_topics
+from actions.replies.new_topics import offer_new_topics, take_up_new_topic
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope, no_longer_of_ip
 from actions.replies.own_words import grant_it_is_not_known, say_what_the_guide_names
@@ -126,7 +126,7 @@ class TurnAction(Action, ABC):
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
         keep_what_is_awaited(turn)
-        offer_new_topics(turn, dispatcher.messages)
+        offer_new_topics(turn)
         return turn.events
 
     def _answer(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
@@ -134,14 +134,13 @@ class TurnAction(Action, ABC):
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
         if take_comment(turn) or grant_it_is_not_known(turn):
             return
-        if not is_urgent and answer_new_topic(turn):
-            return
-        if not is_urgent and answer_claims_put(turn):
+        is_new = not is_urgent and take_up_new_topic(turn)
+        if not (is_urgent or is_new) and answer_claims_put(turn):
             self._reply_beside(turn)
             self._answer_what_is_left(turn, dispatcher)
             return
         store_facts(turn)
-        of_the_guide = None if is_urgent else answer_about_guide(turn)
+        of_the_guide = None if is_urgent or is_new else answer_about_guide(turn)
         rest = rest_beside_the_guide(turn, of_the_guide) if of_the_guide else None
         if of_the_guide and rest is None:
             return

@@ -1,47 +1,55 @@
 """Topics that an editor has added, of which the project knows nothing yet but their verdict.
 
-Details, patterns and asides were written for the other topics, with an eye on what people ask there: what is read as a
-new one, they would take for theirs. So its verdict is given, and where another reading is likelier, it is offered.
+Details and patterns were written for the other topics, with an eye on what people ask there: what is read as a new one,
+they would take for theirs. So its verdict is given, and where another reading is likelier, it is offered.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from actions.cases.case import store_facts
-from actions.reading.message import FALLBACK
-from actions.replies.answering import answer_questions
+from actions.reading.unsure import FALLBACK, WITH_CARE
 from actions.turn.turn import Turn
 
 # How sure the NLU is of a new topic: that it is answered where nothing is likelier, and that it is offered where
 # something is.
 _ANSWERED, _OFFERED = 0.3, 0.05
+_ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 
 
-def answer_new_topic(turn: Turn) -> bool:
-    """Store what the message states, and answer the new topic that it is likeliest about and what it asks beside that.
-    Whether there is one.
+def take_up_new_topic(turn: Turn) -> bool:
+    """Have the turn answer the new topic that its message is likeliest about, and no detail in its place; what is asked
+    beside it stays. Whether there is one.
+
+    There is none where the message was taken for an act, such as a claim put to us.
     """
     guesses = [guess for guess in turn.reading.ranking if guess["name"] != FALLBACK]
-    first = next(iter(guesses), None)
-    if not first or first["name"] not in turn.knowledge.new_topics or first["confidence"] < _ANSWERED:
+    first, reading = next(iter(guesses), None), turn.reading
+    if not first or first["name"] not in turn.knowledge.topics_without_details or first["confidence"] < _ANSWERED:
         return False
-    store_facts(turn)
-    turn.understood()
-    others = [question for question in turn.reading.questions if question != first["name"]]
-    answer_questions(turn, [first["name"], *others])
+    if not _asks_something(turn):
+        return False
+    others = [question for question in reading.questions if question != first["name"]]
+    of_others = [d.id for d in turn.knowledge.details_called(reading.details) if not set(others).isdisjoint(d.of)]
+    turn.reading = reading._replace(intent=first["name"], questions=[first["name"], *others], details=of_others)
     return True
 
 
-def offer_new_topics(turn: Turn, said: list[dict[str, Any]]) -> None:
-    """Add a button for each new topic that the message may be about and that was not answered.
-
-    Args:
-        said: the messages of the reply; the button goes with the last.
+def offer_new_topics(turn: Turn) -> None:
+    """Add a button for each new topic that the message may be about and that was not answered, to the last message of
+    the reply that asks for no fact.
     """
-    new = turn.knowledge.new_topics - set(turn.responder.answered)
+    new = turn.knowledge.topics_without_details - turn.responder.answered
+    answers = [reply for reply in turn.replies if not reply["response"].startswith(_ASKS)]
+    if not new or not answers or turn.reading.is_button or not _asks_something(turn):
+        return
     likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _OFFERED]
-    offered = {button["payload"] for message in said for button in message["buttons"]}
-    topics = [topic for topic in likely if topic in new and f"/{topic}" not in offered]
-    if said and not turn.reading.is_button:
-        said[-1]["buttons"] = [*said[-1]["buttons"], *turn.responder.reading_buttons(topics)]
+    shown = [b for reply in turn.replies for b in (*reply["buttons"], *turn.responder.buttons(reply["response"]))]
+    payloads = {button["payload"] for button in shown}
+    offered = turn.responder.reading_buttons([topic for topic in likely if topic in new])
+    last = answers[-1]
+    last["buttons"] = [*last["buttons"], *(button for button in offered if button["payload"] not in payloads)]
+
+
+def _asks_something(turn: Turn) -> bool:
+    """Whether the message was taken for a question that needs no care, or was not understood."""
+    knowledge = turn.knowledge
+    return turn.reading.intent in {FALLBACK, *knowledge.tables, *knowledge.subjects}.difference(WITH_CARE)

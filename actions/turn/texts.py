@@ -111,7 +111,8 @@ class Texts:
 
     def buttons(self, response: str) -> list[Button]:
         """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
-        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
+        buttons = self._responses[response][0].get("buttons", [])
+        return [{**button, "payload": button["payload"].format()} for button in buttons]
 
     def reading_buttons(self, intents: Sequence[str]) -> list[Button]:
         """A button for each of the intents, with the title that `utter_readings`, or else the menu, gives it."""

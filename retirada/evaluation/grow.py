@@ -38,7 +38,7 @@ FIRST_SOURCE = 11
 START_SECONDS = 3600
 MISSED = PROJECT / "var" / "grow-missed.tsv"
 HEADER = ["new topic", "examples", "rows moved", "asked by", "questions", "answered %", "answered or offered %"]
-OTHERS = ["", "other verdicts right %", "out of scope answered %"]
+OTHERS = ["", "other verdicts right %", "out of scope answered %", "a new topic offered %"]
 
 Reply = list[dict[str, Any]]
 
@@ -97,16 +97,20 @@ def is_offered(reply: Reply, topic: str) -> bool:
     return any(button["payload"] == f"/{topic}" for message in reply for button in message.get("buttons", []))
 
 
-def others(ask: Callable[[str], Reply], heldout: Sequence[Question], rules: Knowledge) -> list[str]:
-    """The percentages of a row of OTHERS."""
-    right, strays = [], []
+def others(
+    ask: Callable[[str], Reply], heldout: Sequence[Question], rules: Knowledge, new: Sequence[str] = ()
+) -> list[str]:
+    """The percentages of a row of OTHERS, where `new` topics were added."""
+    right, strays, offered = [], [], []
     for question in tqdm(heldout, desc="Held-out questions", leave=False, disable=None):
-        given = {(m["answer"]["topic"], m["answer"]["verdict"]) for m in ask(question.text) if m["answer"]["verdict"]}
+        reply = ask(question.text)
+        given = {(m["answer"]["topic"], m["answer"]["verdict"]) for m in reply if m["answer"]["verdict"]}
+        offered.append(any(is_offered(reply, topic) for topic in new))
         if question.topic in rules.tables:
             right.append(verdict(rules, question.topic, question.facts) in given)
         elif question.topic == OUT_OF_SCOPE:
             strays.append(bool(given))
-    return [f"{100 * share(right):.2f}", f"{100 * share(strays):.2f}"]
+    return [f"{100 * share(hits):.2f}" for hits in (right, strays, offered)]
 
 
 def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -> tuple[list[list[str]], list[str]]:
@@ -114,6 +118,7 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
     project = scratch / f"with-{n}"
     copy_project(project)
     folders = sorted(path for path in GROWTH.iterdir() if path.is_dir())
+    topics = [folder.name for folder in folders]
     for number, folder in enumerate(folders, start=FIRST_SOURCE):
         add_topic(project, folder, f"P{number}", n)
     run(project, "retirada.checks")
@@ -130,7 +135,7 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
                 shares = [f"{100 * share(hits):.0f}" for hits in (answered, offered)]
                 _write_missed(n, topic, block, replies)
                 rows.append([topic, str(n), moved[topic], author, str(len(block)), *shares])
-        return rows, [f"with {len(folders)} topics more, {n} examples each", *others(ask, heldout, rules)]
+        return rows, [f"with {len(folders)} topics more, {n} examples each", *others(ask, heldout, rules, topics)]
 
 
 def _write_missed(n: int, topic: str, asked: Sequence[str], replies: Sequence[Reply]) -> None:

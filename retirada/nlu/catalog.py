@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
 
-_GROWN = 2500  # training rows: a topic with fewer is young; each of the guide's has more
-_MOST = 3.5  # what the log-odds of a young topic get more, at most: with still more, it takes questions of the others
+_YOUNG_BELOW = 2500  # training rows; the smallest topic of the guide has some 2,600
+_MAX_BONUS = 3.5  # of a young topic's log-odds: with more, it takes questions of the others
 
 
 class Catalog(NamedTuple):
@@ -58,5 +58,5 @@ def young_topics(rows: Mapping[str, int], topics: Collection[str]) -> dict[str, 
         Topic → what its log-odds need more, for readers see too little of it: 3.5 with 75 rows or fewer, 1.6 with 500.
     """
     counts = {topic: rows[topic] for topic in sorted(topics) if rows.get(topic)}
-    grown = min(_GROWN, median(counts.values())) if counts else 0
-    return {topic: min(_MOST, math.log(grown / n)) for topic, n in counts.items() if n < grown}
+    grown = min(_YOUNG_BELOW, median(counts.values())) if counts else 0
+    return {topic: min(_MAX_BONUS, math.log(grown / n)) for topic, n in counts.items() if n < grown}

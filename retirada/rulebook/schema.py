@@ -241,9 +241,11 @@ class Knowledge(Strict):
         return entry.checked or whole.checked
 
     @property
-    def new_topics(self) -> frozenset[str]:
-        """The topics of which no detail is: an editor has added them, and nothing else was written of them yet."""
-        return _new_topics(self)
+    def topics_without_details(self) -> frozenset[str]:
+        """The topics that no detail has in its `of`: an editor has just added them, for those of the guide all have
+        some.
+        """
+        return _topics_without_details(self)
 
     def details_called(self, ids: Collection[str]) -> list[Detail]:
         """The details with one of these ids, in the order of the file; an id may have several."""
@@ -280,5 +282,5 @@ def _places_of_details(knowledge: Knowledge) -> Mapping[str, list[int]]:
 
 
 @lru_cache(maxsize=1)
-def _new_topics(knowledge: Knowledge) -> frozenset[str]:
+def _topics_without_details(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(knowledge.tables).difference(*(detail.of for detail in knowledge.details))

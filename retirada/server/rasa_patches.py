@@ -154,14 +154,15 @@ def protect_action_server(endpoint: Any) -> None:
     create_app = endpoint.create_app
 
     @wraps(create_app)
-    def create_protected_app(package: str, *arguments: Any, **options: Any) -> Any:
+    def create_protected_app(action_package_name: str, *arguments: Any, **options: Any) -> Any:
         from retirada.server.action_server import protect, warm_up
 
-        app = protect(create_app(package, *arguments, **options), Settings.from_environment().action_secret)
+        app = create_app(action_package_name, *arguments, **options)
+        protect(app, Settings.from_environment().action_secret)
 
         @app.before_server_start
-        async def answer_nobody(_: object, __: object) -> None:
-            await warm_up(package)
+        async def warm(_: object, __: object) -> None:
+            await warm_up(action_package_name)
 
         if "--quiet" not in sys.argv:
 

@@ -42,5 +42,5 @@ def test_the_first_turn_finds_the_patterns_of_the_rulebook_compiled():
     """In a process of its own: here, other tests have compiled them."""
     environment = {**os.environ, "ACTION_SECRET": "secret", "RETENTION_DAYS": "30"}
     script = [sys.executable, "-c", FIRST_TURN, HOST, str(free_port()), "--quiet"]
-    done = subprocess.run(script, cwd=PROJECT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(script, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=120)
     assert done.stdout and int(done.stdout) < 10, done.stderr
