@@ -136,6 +136,9 @@ def _questions(knowledge: Knowledge, responses: dict) -> Iterator[str]:
         if f"utter_dont_know_{fact}" not in responses:
             yield f"domain.yml: {fact} is asked for, so «no sé» needs a response: add `utter_dont_know_{fact}`."
         for response in (f"utter_ask_{fact}", f"utter_ask_{fact}_again"):
+            if response not in responses:
+                yield f"domain.yml: {fact} is asked for: add `{response}`, with a button for each value."
+                continue
             offered = " ".join(_payloads(responses, response))
             for value in knowledge.facts[fact].values:
                 if f'"{fact}": "{value}"' not in offered:

@@ -121,7 +121,7 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
             "«Presentó una queja que sigue en trámite»",
         ),
         ("domain.yml", "Solo habría podido", "Solo " * 60, "nobody reads more than 60"),
-        ("domain.yml", "utter_ask_status_again:", "utter_nothing:", "utter_ask_status_again offers no button"),
+        ("domain.yml", "utter_ask_status_again:", "utter_nothing:", "asked for: add `utter_ask_status_again`"),
         ("data/knowledge/facts.yml", "    inform, affirm", "    informs, affirm", "informs is not in domain.yml"),
         ("domain.yml", "\n        {footer}\n", "\n", "needs {footer}"),
         ("domain.yml", "  - mediation\n", "", "topic mediation is no intent"),
