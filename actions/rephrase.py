@@ -6,7 +6,7 @@ import re
 
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
-from actions.reading.tracker_state import Said, last_turn, last_verdict
+from actions.reading.tracker_state import ASKS, Said, last_turn, last_verdict
 from actions.replies.answering import answer_questions
 from actions.replies.claims_read import JUDGED
 from actions.replies.explaining import explain_note
@@ -21,7 +21,6 @@ from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, sentences_of, without_repeats
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
-_ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» and «no del todo» say nothing alone
@@ -75,7 +74,7 @@ def _tells(message: Said) -> bool:
     """Whether a message says something that can be said again, and does not only ask."""
     response = message.response or ""
     says = message.answer.get("topic") or response.startswith(_OF_ITSELF)
-    return bool(says) and not response.startswith(_ASKS)
+    return bool(says) and not response.startswith(ASKS)
 
 
 def _say_in_other_words(turn: Turn, told: list[Said]) -> None:

@@ -23,6 +23,7 @@ from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import KINDS, terms_named
+from actions.reading.tracker_state import ASKS
 from actions.reading.unsure import FALLBACK
 from actions.replies.about_guide import answer_about_guide, rest_beside_the_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
@@ -263,7 +264,7 @@ class TurnAction(Action, ABC):
         answer_from_which_device(turn)
         added = dispatcher.messages[len(before) :]
         if added:
-            asks = [message for message in before if message["response"].startswith("utter_ask_")]
+            asks = [message for message in before if message["response"].startswith(ASKS)]
             said = [message for message in before if message not in asks]
             leads = is_first and not (turn.switched or turn.one_of_them or turn.is_split)
             dispatcher.messages[:] = [*(added + said if leads else said + added), *asks]

@@ -14,6 +14,7 @@ from retirada.rulebook.schema import Knowledge
 Answer = dict[str, Any]
 SAME_VERDICT = "utter_same_verdict"
 PRIVACY_NOTICE = "utter_privacy_notice"
+ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 
 
 class Said(NamedTuple):

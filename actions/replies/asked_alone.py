@@ -14,6 +14,7 @@ from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
+from actions.reading.tracker_state import ASKS
 from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
@@ -24,7 +25,7 @@ from retirada.rulebook.wording import first_sentences
 # Acts that have a reply of their own, and «why», only where that is what the message asks.
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
-_ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
+_ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", ASKS)
 _NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in its last line
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _SAYS_ITSELF = 2  # words, at least

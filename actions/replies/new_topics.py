@@ -6,13 +6,13 @@ they would take for theirs. So its verdict is given, and where another reading i
 
 from __future__ import annotations
 
+from actions.reading.tracker_state import ASKS
 from actions.reading.unsure import FALLBACK, WITH_CARE
 from actions.turn.turn import Turn
 
 # How sure the NLU is of a new topic: that it is answered where nothing is likelier, and that it is offered where
 # something is.
 _ANSWERED, _OFFERED = 0.3, 0.05
-_ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 
 
 def take_up_new_topic(turn: Turn) -> bool:
@@ -21,11 +21,11 @@ def take_up_new_topic(turn: Turn) -> bool:
 
     There is none where the message was taken for an act, such as a claim put to us.
     """
-    guesses = [guess for guess in turn.reading.ranking if guess["name"] != FALLBACK]
-    first, reading = next(iter(guesses), None), turn.reading
-    if not first or first["name"] not in turn.knowledge.topics_without_details or first["confidence"] < _ANSWERED:
+    reading, new = turn.reading, turn.knowledge.topics_without_details
+    if not new or not _asks_something(turn):
         return False
-    if not _asks_something(turn):
+    first = next((guess for guess in reading.ranking if guess["name"] != FALLBACK), None)
+    if first is None or first["name"] not in new or first["confidence"] < _ANSWERED:
         return False
     others = [question for question in reading.questions if question != first["name"]]
     of_others = [d.id for d in turn.knowledge.details_called(reading.details) if not set(others).isdisjoint(d.of)]
@@ -38,8 +38,10 @@ def offer_new_topics(turn: Turn) -> None:
     the reply that asks for no fact.
     """
     new = turn.knowledge.topics_without_details - turn.responder.answered
-    answers = [reply for reply in turn.replies if not reply["response"].startswith(_ASKS)]
-    if not new or not answers or turn.reading.is_button or not _asks_something(turn):
+    if not new or turn.reading.is_button or not _asks_something(turn):
+        return
+    answers = [reply for reply in turn.replies if not reply["response"].startswith(ASKS)]
+    if not answers:
         return
     likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _OFFERED]
     shown = [b for reply in turn.replies for b in (*reply["buttons"], *turn.responder.buttons(reply["response"]))]

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -98,7 +98,7 @@ def is_offered(reply: Reply, topic: str) -> bool:
 
 
 def others(
-    ask: Callable[[str], Reply], heldout: Sequence[Question], rules: Knowledge, new: Sequence[str] = ()
+    ask: Callable[[str], Reply], heldout: Sequence[Question], rules: Knowledge, new: Collection[str] = ()
 ) -> list[str]:
     """The percentages of a row of OTHERS, where `new` topics were added."""
     right, strays, offered = [], [], []
@@ -118,7 +118,6 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
     project = scratch / f"with-{n}"
     copy_project(project)
     folders = sorted(path for path in GROWTH.iterdir() if path.is_dir())
-    topics = [folder.name for folder in folders]
     for number, folder in enumerate(folders, start=FIRST_SOURCE):
         add_topic(project, folder, f"P{number}", n)
     run(project, "retirada.checks")
@@ -135,7 +134,7 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
                 shares = [f"{100 * share(hits):.0f}" for hits in (answered, offered)]
                 _write_missed(n, topic, block, replies)
                 rows.append([topic, str(n), moved[topic], author, str(len(block)), *shares])
-        return rows, [f"with {len(folders)} topics more, {n} examples each", *others(ask, heldout, rules, topics)]
+        return rows, [f"with {len(folders)} topics more, {n} examples each", *others(ask, heldout, rules, moved)]
 
 
 def _write_missed(n: int, topic: str, asked: Sequence[str], replies: Sequence[Reply]) -> None:

@@ -7,12 +7,14 @@ from collections import OrderedDict
 from typing import Any, Optional
 
 import orjson
-from rasa_sdk.executor import ActionExecutor
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 from sanic import Sanic, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from actions.answer import ActionAnswer
 from retirada.channels.core.logs import log_failure
 from retirada.paths import PROJECT
 from retirada.server.action_patches import DIGEST, DOMAIN_UNKNOWN
@@ -21,7 +23,6 @@ from retirada.yaml_files import read_yaml
 # Bytes. The whole session comes with every call: a turn adds a few kilobytes.
 MAX_BODY = 32 * 1024 * 1024
 KEPT_DOMAINS = 4  # while a release rolls out, there are two
-_FIRST = "action_answer"  # runs before there is anybody to wait for it
 
 
 class Domains:
@@ -86,18 +87,14 @@ def protect(app: Sanic, secret: str) -> Sanic:
     return app
 
 
-async def warm_up(package: str) -> None:
-    """Answer a message of nobody's with the actions of a package: the patterns of the rulebook are compiled when they
-    are first looked for, which would take the first person's turn most of a second.
+def warm_up() -> None:
+    """Answer a message of nobody's: the patterns of the rulebook are compiled when they are first looked for, which
+    would take the first person's turn most of a second.
     """
-    executor = ActionExecutor()
-    executor.register_package(package)
-    if _FIRST not in executor.actions:
-        return
     message = {"text": "¿Puedo retirar mi queja?", "intent": {"name": "withdraw", "confidence": 1.0}, "entities": []}
     tracker = {"sender_id": "", "slots": {}, "latest_message": message, "events": []}
     domain = read_yaml(PROJECT / "domain.yml")
     try:
-        await executor.run({"next_action": _FIRST, "tracker": tracker, "domain": domain})
+        ActionAnswer().run(CollectingDispatcher(), Tracker.from_dict(tracker), domain)
     except Exception as error:
         log_failure("The action server could not be warmed up", error)

@@ -154,16 +154,11 @@ def protect_action_server(endpoint: Any) -> None:
     create_app = endpoint.create_app
 
     @wraps(create_app)
-    def create_protected_app(action_package_name: str, *arguments: Any, **options: Any) -> Any:
+    def create_protected_app(*arguments: Any, **options: Any) -> Any:
         from retirada.server.action_server import protect, warm_up
 
-        app = create_app(action_package_name, *arguments, **options)
-        protect(app, Settings.from_environment().action_secret)
-
-        @app.before_server_start
-        async def warm(_: object, __: object) -> None:
-            await warm_up(action_package_name)
-
+        app = protect(create_app(*arguments, **options), Settings.from_environment().action_secret)
+        app.register_listener(lambda *_: warm_up(), "before_server_start")
         if "--quiet" not in sys.argv:
 
             @app.after_server_start

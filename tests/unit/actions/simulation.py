@@ -150,6 +150,11 @@ def answers(said: list[dict]) -> list[dict]:
     return [m["metadata"]["answer"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice"]
 
 
+def topics(said: list[dict]) -> list[Optional[str]]:
+    """The topic of each message, but for the privacy notice."""
+    return [answer["topic"] for answer in answers(said)]
+
+
 def texts(said: list[dict]) -> str:
     """All that was said, without the privacy notice."""
     return "\n".join(m["text"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice")

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, texts, topics
 
 ACCUSED, COMPLAINANT = {"party": "respondent"}, {"party": "complainant"}
 UNSURE = "nlu_fallback"
-
-
-def topics(said):
-    return [answer["topic"] for answer in answers(said)]
 
 
 def test_a_clear_detail_counts_beside_one_that_is_named(talk):
