@@ -74,7 +74,7 @@ def details_asked(
     likeliest = found[:1]
     for entity in found[1:]:
         placed = [e for e in likeliest if "end" in e]
-        apart = all(e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in placed)
+        apart = "end" not in entity or all(e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in placed)
         if apart and (confidence(entity) >= _SURE_BESIDE or (placed and is_another_question(text, entity, placed))):
             likeliest.append(entity)
     likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))

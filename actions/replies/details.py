@@ -185,7 +185,8 @@ def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
     """
     whole, message = turn.reading, turn.tracker.latest_message
     asked_of = clear_details(turn.knowledge, message, in_claim=True).intersection(whole.details)
-    clear = [e for e in message.get("entities", []) if e["value"] in asked_of]
+    # What the actions themselves find asked about has no place in the text.
+    clear = [e for e in message.get("entities", []) if e["value"] in asked_of and "start" in e]
     told = False
     for sentence in (s for s in sentences_in(whole.text) if not contains(whole.text[slice(*s)], words)):
         names = [e["value"] for e in clear if sentence[0] <= e["start"] and e["end"] <= sentence[1]]

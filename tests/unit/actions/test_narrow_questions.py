@@ -55,6 +55,12 @@ def test_a_word_is_explained_and_the_rest_of_the_message_answered(talk):
     assert responses(said)[:2] == ["utter_meaning_of", "utter_detail"]
 
 
+def test_a_detail_that_stands_nowhere_in_the_text_keeps_no_word_from_being_explained(talk):
+    text = "¿qué es mediar? Y dígame también lo otro"
+    said = talk.turn("meaning", text, entities=[("detail", "force_payment")])
+    assert responses(said)[0] == "utter_meaning_of"
+
+
 def test_what_is_asked_of_the_word_itself_is_answered_by_it(talk):
     text = "¿mediar es que Alibaba lo obliga a pagarme?"
     said = talk.turn("meaning", text, entities=[("detail", "force_payment")], said={"force_payment": "lo obliga"})
