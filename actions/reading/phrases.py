@@ -29,6 +29,7 @@ _STEM = 5  # letters: «sanciones» names «la sanción»
 _SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by which one is known: «todo» is «todos»
 _SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el"}  # as they are typed on a phone
 _SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
@@ -47,7 +48,7 @@ def normalize(text: str) -> str:
 @lru_cache(maxsize=1_000)  # asked for by itself, too, of one message several times in a turn
 def unaccented(text: str) -> str:
     """The text in lower case and without accents, where each letter stands where it stood."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
 def place_as_written(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -110,7 +111,7 @@ def without_questions(text: str) -> str:
     return ASKED.sub(lambda asked: " " * len(asked[0]), text)
 
 
-@lru_cache(maxsize=1_000)  # the notes are looked through for each message that may ask of one
+@lru_cache(maxsize=10_000)  # the notes and the ways to say a detail are looked through for each message
 def stems(text: str, but_for: frozenset[str] = frozenset()) -> frozenset[str]:
     """The telling words of a text, each as it begins; without those of `but_for`, which tell nothing."""
     words = re.findall(r"\w{4,}", normalize(text))

@@ -30,6 +30,7 @@ _PART = re.compile(r"[,;:¿]")  # ends a part of a sentence
 _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one step beside the question
 
 
+@lru_cache(maxsize=1_000)  # asked for by many in a turn
 def rejects(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that the last reply was none to what was asked: «no pregunté eso», «le pregunté si…»."""
     return re.search(knowledge.phrases.rejects, normalize(text)) is not None
