@@ -95,9 +95,7 @@ class ActionConfirm(TurnAction):
         if topic == _EFFECT and rest == turn.responder.first_sentence(decision.verdict, facts):
             rest = first_sentences(turn.responder.text(f"utter_{decision.verdict}", facts), 2)  # and what decides
         claim = put_as(turn)
-        if _asks_several(turn):
-            name, sentence = "confirm_rule", rest
-        elif re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
+        if _asks_several(turn) or re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
             name, sentence = "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
         elif answer is not None and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
@@ -105,7 +103,8 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_rule", rest  # «Así es» would say that this person may
         elif answer is None and says_rightly(turn, topic):
             depends = decision.verdict == "refile_depends"  # «Así es. Depende…» would agree to nothing
-            name, sentence = "confirm_agrees", turn.responder.shortest(decision.verdict, facts) if depends else rest
+            plain = split_yes_or_no(turn.responder.shortest(decision.verdict, facts))[1] if depends else ""
+            name, sentence = "confirm_agrees", plain or rest
         elif answer is None and (answer := _who_may(turn, decision.verdict)) is None:
             name, sentence = "confirm_rule", rest
         elif answer == claim:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any, Optional
 
 from actions.cases.case import restore_facts
+from actions.reading.denials import says_it_is_not_withdrawn
 from actions.reading.details_asked import clear_details
 from actions.reading.earlier import earlier_question
 from actions.reading.entities import says_what_is_asked
@@ -114,7 +115,8 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     """
     others = [guess["name"] for guess in _questions(turn, rejected)]
     insists = _insists(turn)
-    if turn.topic and (denies_what_was_not_said(turn) or _says_it_is_not_withdrawn(turn)):
+    is_unsaid = denies_what_was_not_said(turn) or says_it_is_not_withdrawn(turn.knowledge, turn.tracker.latest_message)
+    if turn.topic and is_unsaid:
         say_it_is_not_held(turn)  # «no dije que la retirara», «no, todavía no la quité»
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
@@ -216,13 +218,10 @@ def _as_held(turn: Turn) -> dict[str, str]:
     """What the message tells that is held already."""
     stated = {f: v for f, v in turn.reading.stated.items() if turn.knowledge.unstated.get(f) != v}
     told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
-    if not stated and _says_it_is_not_withdrawn(turn) and turn.facts.get("status") == "processed":
+    is_not_withdrawn = says_it_is_not_withdrawn(turn.knowledge, turn.tracker.latest_message)
+    if not stated and is_not_withdrawn and turn.facts.get("status") == "processed":
         return {"status": "processed"}  # «yo no la quité, la cerraron ellos»
     return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
-
-
-def _says_it_is_not_withdrawn(turn: Turn) -> bool:
-    return re.search(turn.knowledge.phrases.not_withdrawn, normalize(turn.reading.text)) is not None
 
 
 def _only_says_who_is_who(turn: Turn) -> bool:

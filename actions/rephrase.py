@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.asked_in_words import asks_for_the_whole
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import ASKS, Said, last_turn, last_verdict
@@ -41,8 +42,7 @@ class ActionRephrase(TurnAction):
         question again, plainly.
         """
         written, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-        is_all = any(re.search(pattern, written) for pattern in (phrases.summary, phrases.tell_ones_own))
-        if is_all:
+        if asks_for_the_whole(turn.knowledge, turn.reading.text):
             if turn.facts.items() - turn.knowledge.unstated.items():
                 say_in_short(turn)
             else:

@@ -49,8 +49,9 @@ from actions.replies.missed import (
 )
 from actions.replies.new_topics import offer_new_topics, take_up_new_topic
 from actions.replies.not_filed import answer_not_filed
-from actions.replies.note_scope import answer_scope, no_longer_of_ip
+from actions.replies.note_scope import answer_other_grounds, answer_scope, no_longer_of_ip
 from actions.replies.own_words import grant_it_is_not_known, say_what_the_guide_names
+from actions.replies.said_once import say_each_thing_once
 from actions.replies.statements import announce_case, answer_message, corrects, say_what_is_held
 from actions.replies.summary import say_each_in_short
 from actions.replies.unanswered import answer_what_is_left
@@ -124,6 +125,7 @@ class TurnAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
         turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
         self._answer(turn, dispatcher)
+        say_each_thing_once(turn)
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
         keep_what_is_awaited(turn)
@@ -133,7 +135,7 @@ class TurnAction(Action, ABC):
     def _answer(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
         tracker = turn.tracker
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
-        if take_comment(turn) or grant_it_is_not_known(turn):
+        if take_comment(turn) or grant_it_is_not_known(turn) or answer_other_grounds(turn):
             return
         is_new = not is_urgent and take_up_new_topic(turn)
         if not (is_urgent or is_new) and answer_claims_put(turn):
@@ -141,6 +143,8 @@ class TurnAction(Action, ABC):
             self._answer_what_is_left(turn, dispatcher)
             return
         store_facts(turn)
+        if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
+            turn.set("pending_question", None)  # nobody can say it of no case
         of_the_guide = None if is_urgent or is_new else answer_about_guide(turn)
         rest = rest_beside_the_guide(turn, of_the_guide) if of_the_guide else None
         if of_the_guide and rest is None:
@@ -148,8 +152,6 @@ class TurnAction(Action, ABC):
         if rest:
             tracker.latest_message = rest
             turn.reading = read_message(tracker, self._knowledge)
-        if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
-            turn.set("pending_question", None)  # nobody can say it of no case
         if turn.pending == "evidence" and is_not_theirs(tracker, self._knowledge):
             turn.set("pending_question", None)
             if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
@@ -183,7 +185,8 @@ class TurnAction(Action, ABC):
         if turn.is_one_case:
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
-            announce_case(turn)
+            if turn.get("principal") or not turn.get("to_come"):  # what is said of one to come tells so itself
+                announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
         elif turn.reading.intent == FALLBACK and no_longer_of_ip(turn):

@@ -40,7 +40,10 @@ def begins_another(turn: Turn) -> bool:
     # «Si reinciden, presento otro» begins none.
     may_be = rf"{turn.knowledge.phrases.mention['may_be']}[^.;?!]*$"
     is_further = found is not None and not re.search(may_be, text[: found.start()])
-    return is_further and bool(reading.stated or told_party(turn)[0])
+    if is_further and (reading.stated or told_party(turn)[0]):
+        return True
+    is_over = turn.facts.get("status") in OVER and "status" not in reading.stated
+    return is_over and not reading.supposes and re.search(turn.knowledge.phrases.came_since, text) is not None
 
 
 def _is_of_another(turn: Turn) -> bool:

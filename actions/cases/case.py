@@ -218,4 +218,6 @@ def _is_over(turn: Turn) -> bool:
 
 
 def _says_as_it_is(turn: Turn) -> bool:
-    return re.search(turn.knowledge.phrases.case_as_it_is, normalize(turn.reading.text)) is not None
+    phrases = turn.knowledge.phrases  # «no, mire, aún no la he puesto», after «ponga que ya la cerraron»
+    is_not_filed = turn.get("to_come") and re.search(phrases.not_filed, normalize(turn.reading.text))
+    return bool(is_not_filed or re.search(phrases.case_as_it_is, normalize(turn.reading.text)))

@@ -12,8 +12,10 @@ from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
 from actions.reading.asked_in_words import meant_by_words
+from actions.reading.details_named import is_named
 from actions.reading.phrases import FIRST_PERSON, clause_of, normalize, without_questions
 from actions.reading.principal import names
+from actions.reading.supposing import supposes_one_filed
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
@@ -138,6 +140,8 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
     if re.search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
         return False
+    if party == "respondent" and is_named(turn.knowledge, "accuse_the_liar", text):
+        return False  # «¿lo puedo denunciar por chantaje?»
     if not says_so and turn.has_written(phrases.no_own_case):
         return False  # who asks for the rule plans none
     if number is not None:
@@ -210,7 +214,8 @@ def _was_filed(turn: Turn) -> bool:
     """Whether the message tells that the complaint to come was filed: «al final ya la puse»."""
     phrases, told = turn.knowledge.phrases, normalize(without_questions(turn.reading.text))
     told = re.sub(phrases.not_filed, " ", told)  # «ni siquiera la he puesto»
-    return re.search(phrases.filed_now, told) is not None and not turn.reading.supposes
+    supposes = turn.reading.supposes or supposes_one_filed(turn.knowledge, turn.written[-1])
+    return re.search(phrases.filed_now, told) is not None and not supposes
 
 
 def _is_of_the_received(turn: Turn) -> bool:

@@ -59,7 +59,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
         shown = without_what_is_doubted(knowledge, text, shown)
-        entities += [e for e in shown if not (_is_of_a_thing(knowledge, text, e) or _is_of_a_paper(knowledge, text, e))]
+        entities += [e for e in shown if not any(is_none(knowledge, text, e) for is_none in _SHOWN_OF_ELSE)]
     return {**message, "entities": entities}
 
 
@@ -215,6 +215,9 @@ _SAY_NOTHING = (
     *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do, _is_of_our_answer, _is_of_something_else),
     is_in_their_words,
 )
+
+# By which what is seen written says nothing of it.
+_SHOWN_OF_ELSE = (_is_of_a_thing, _is_of_a_paper, _is_of_something_else)
 
 
 def says_nothing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

@@ -55,6 +55,13 @@ def _is_said(knowledge: Knowledge, entry: Asked, written: str) -> bool:
     )
 
 
+def asks_for_the_whole(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message that was taken for «rephrase» asks for the whole of the case in short, and not only for what
+    was said last.
+    """
+    return any(says(knowledge, name, text) for name in ("summary", "tell_ones_own"))
+
+
 def says(knowledge: Knowledge, name: str, text: str) -> bool:
     """Whether a text has the words of phrases.yml that have this name."""
     words = knowledge.phrases.words(name)

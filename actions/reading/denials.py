@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
-from actions.reading.phrases import contains, normalize, without_questions
+from actions.reading.phrases import contains, normalize, place_as_written, without_questions
 from actions.reading.tracker_state import verdicts_last, written_before
 from retirada.rulebook.schema import Knowledge
 
@@ -31,7 +31,8 @@ def denies_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[st
     other = phrases.kind_denied.get(read.get("kind", ""), "$^")
     is_other_kind = tracker.get_slot("kind") not in (None, read.get("kind")) and re.search(other, text)
     is_withdrawn = tracker.get_slot("status") == "withdrawn" and not read.get("status")
-    return bool(is_other_kind or (is_withdrawn and re.search(phrases.not_withdrawn, text)))
+    is_not = re.search(phrases.not_withdrawn, text) or asks_on_screen(knowledge, text)
+    return bool(is_other_kind or (is_withdrawn and is_not))
 
 
 def corrects_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
@@ -52,3 +53,25 @@ def denies_our_withdrawal(tracker: Tracker, knowledge: Knowledge, text: str) -> 
         return False
     tells = (phrases.shown["status"]["withdrawn"], phrases.took_it_back, phrases.told_withdrawn)
     return not any(re.search(tell, normalize(before)) for before in written_before(tracker) for tell in tells)
+
+
+def says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, says so, and no sentence before tells that it was: «ella la quitó.
+    ¿Por qué me habla de pedirle que la retire?»; or tells that the page still asks: «le di a cancelar y pregunta si
+    estoy segura».
+    """
+    text = message.get("text") or ""
+    if asks_on_screen(knowledge, text):
+        return True
+    found = re.search(knowledge.phrases.not_withdrawn, normalize(text))
+    if found is None:
+        return False
+    before = text[: place_as_written(text, found.span())[0]]
+    begins = max(before.rfind(end) for end in ".!?\n") + 1
+    read = [e for e in message.get("entities", []) if str(e["value"]).split("=")[-1] == "withdrawn"]
+    return not any("start" in e and e["end"] <= begins for e in read)
+
+
+def asks_on_screen(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text tells that the page asks whether one is sure: nothing is withdrawn until it was answered."""
+    return re.search(knowledge.phrases.details_named["second_confirmation"].pattern, normalize(text)) is not None

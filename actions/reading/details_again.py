@@ -13,20 +13,31 @@ from actions.reading.entities import as_read
 from actions.reading.own_question import question_place
 from actions.reading.phrases import ASKED, normalize, sentences_in, stems, words_of_details
 from actions.reading.rejected import named_question, rejects
-from actions.reading.tracker_state import last_turn, latest_message_index, message_before, parse_data_before
+from actions.reading.tracker_state import (
+    last_turn,
+    latest_message_index,
+    message_before,
+    parse_data_before,
+    written_before,
+)
 from retirada.rulebook.schema import Knowledge
 
 _OPEN = 0.03  # so sure of it, what a few words ask again of the message before was asked there
 _A_FEW_WORDS = 8  # ask again of what was asked before
 _HALF, _LEAST_SHARED = 0.5, 2  # of these words, a detail is of them; so many, one that was said last
 _CLEAR_SUBJECT = 0.7
+_OTHER_SHOP, _WRONG_SHOP = "other_shop", "filed_by_mistake"
 
 
 def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data; one in which no detail was clearly read, and that asks in a few words of
-    the message before, with what that asked: «¿y las publicaciones?», «te pregunté si se juntan», «repito: ¿cuándo?»
+    the message before, with what that asked: «¿y las publicaciones?», «te pregunté si se juntan», «repito: ¿cuándo?»;
+    and one that asks of «la otra», with the shop that it is to be filed against.
     """
     entities = message.get("entities", [])
+    if _is_against_the_other_shop(tracker, knowledge, message.get("text") or ""):
+        others = [e for e in entities if e["entity"] not in ("detail", "second_case")]  # «la otra» is a shop
+        return {**message, "entities": [*others, as_read("detail", _OTHER_SHOP)]}
     asked, insists = _asked_once_more(knowledge, message)
     words = stems(asked, frozenset(knowledge.phrases.fillers))
     facts = [e for e in entities if e["entity"] in knowledge.facts]
@@ -52,6 +63,16 @@ def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: di
     if meant is None or (read and (not insists or max(read) >= CLEARLY)):
         return message
     return {**message, "entities": [*others, as_read("detail", meant)]}
+
+
+def _is_against_the_other_shop(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether a text asks of filing another complaint, by who told that the first went to the wrong shop, or asked of
+    one against another: «¿y la otra la pongo ya?»
+    """
+    if tracker.get_slot("party") != "complainant" or not re.search(knowledge.phrases.the_other_one, normalize(text)):
+        return False
+    named = [knowledge.phrases.details_named[name].pattern for name in (_OTHER_SHOP, _WRONG_SHOP)]
+    return any(re.search(name, normalize(before)) for before in written_before(tracker) for name in named)
 
 
 def _said_of_it(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], asked: str) -> Optional[str]:

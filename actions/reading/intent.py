@@ -71,7 +71,7 @@ _ASKED_OF_US = (*ACTS_ASKED, "human", "bot_challenge", "erase")
 _DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
 _SUPPOSES_ONLY = 6  # words: more ask something else with it
 # An order to erase what was said here sounds like these.
-_MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
+_MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", "capabilities", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")

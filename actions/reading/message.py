@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.as_told import as_told
-from actions.reading.asked_in_words import meant_by_words
+from actions.reading.asked_in_words import asks_for_the_whole, meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.chosen import as_chosen
@@ -194,7 +194,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_a_word = intent == "meaning" != message["intent"]["name"] and not is_of_kinds
     is_of_words = asks_of_the_guide(knowledge, text) or is_a_word
     is_of_words = is_of_words or (intent == "meaning" and asks_which_party(knowledge, text))
-    is_of_words = is_of_words or re.search(knowledge.phrases.tell_ones_own, normalize(text)) is not None
+    is_of_words = is_of_words or (intent == "rephrase" and asks_for_the_whole(knowledge, text))
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over

@@ -114,13 +114,15 @@ def _words(knowledge: Knowledge) -> list[_Word]:
 
 
 def words_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
-    """The parts of a message that asks what words mean, without what asks it: the sentences that ask, and all of it.
-    The whole of one that says, after we gave the meaning of something, that the words are ours; nothing of others.
+    """The parts of a message that asks what words mean, without what asks it: the sentences that ask, and all of it,
+    unless the rest presses for a yes or a no: «no entiendo lo que quiso decir: ¿puede apelar, sí o no?» The whole of
+    one that says, after we gave the meaning of something, that the words are ours; nothing of others.
     """
     written, means = normalize(text), knowledge.phrases.what_it_means
     if re.search(means, written):
-        asking = [part for part in _SENTENCE.findall(written) if re.search(means, part)]
-        return [re.sub(means, " ", part) for part in (" ".join(asking), written)]
+        asking = " ".join(part for part in _SENTENCE.findall(written) if re.search(means, part))
+        presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.presses, asking)
+        return [re.sub(means, " ", part) for part in ((asking,) if presses else (asking, written))]
     explained = any(message.answer.get("topic") == "meaning" for message in last_turn(tracker))
     is_ours = _QUOTED.search(text) or re.search(knowledge.phrases.said_above, written)
     return [written] if explained and is_ours else []

@@ -26,7 +26,9 @@ SOMEBODY_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
+_FEW = 6  # words of a sentence
 _SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by which one is known: «todo» is «todos»
+_TURNS = re.compile(r"\b(?:no|sin)\b")
 _SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el"}  # as they are typed on a phone
 _SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -119,9 +121,12 @@ def stems(text: str, but_for: frozenset[str] = frozenset()) -> frozenset[str]:
 
 
 def is_said_in(text: str, sentence: str) -> bool:
-    """Whether a text, in other words, says what a sentence of ours would say again."""
+    """Whether a text, in other words, says what a sentence of ours would say again. What «no» or «sin» turns was not
+    said by a text without it.
+    """
     said, again = ({stem[:_WORD] for stem in stems(words)} for words in (text, sentence))
-    return len(said & again) >= _SAID * len(again) > 0
+    turned = set(_TURNS.findall(normalize(sentence))) - set(_TURNS.findall(normalize(text)))
+    return len(said & again) >= _SAID * len(again) > 0 and not turned
 
 
 def each_once(sentences: Iterable[str], told: str = "") -> str:
@@ -136,6 +141,30 @@ def each_once(sentences: Iterable[str], told: str = "") -> str:
         if not is_said_in(f"{told} {said}", sentence):
             said = f"{said} {sentence}".strip()
     return said
+
+
+def what_is_new(text: str, told: Iterable[str]) -> str:
+    """What a text of ours says that none of those before it did; nothing where all was said. What it begins with stays:
+    the rest goes on with that. Of few words, all have to be said: one may be what is asked.
+    """
+    before = list(told)
+
+    def is_told(sentence: str) -> bool:
+        words = stems(sentence)
+        return any(is_said_in(one, sentence) and (len(words) >= _FEW or words <= stems(one)) for one in before)
+
+    first, *rest = sentences_of(text)
+    new = [sentence for sentence in rest if not is_told(sentence)]
+    return "" if is_told(first) and not new else " ".join([first, *new])
+
+
+def parts_once(texts: Iterable[str]) -> str:
+    """The texts one after another, of each what is new."""
+    told: list[str] = []
+    for text in texts:
+        if new := what_is_new(text, told):
+            told.append(new)
+    return " ".join(told)
 
 
 @lru_cache(maxsize=1_000)

@@ -127,9 +127,10 @@ def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:
 
 def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], written: str) -> bool:
     """Whether what sounds like a mere «ok» tells that it was withdrawn, or how things stand now."""
+    phrases = knowledge.phrases
     is_new = {fact for fact in (_FACT, "status") if facts.get(fact) not in (None, tracker.get_slot(fact))}
     took_it = "status" in is_new and any(
-        re.search(pattern, written) for pattern in (knowledge.phrases.took_it_back, knowledge.phrases.done)
+        re.search(pattern, written) for pattern in (phrases.took_it_back, phrases.done, phrases.confirmed)
     )
     return bool(tracker.get_slot("topic") and (_FACT in is_new or took_it))
 

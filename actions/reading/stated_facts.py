@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.as_told import is_asked
-from actions.reading.denials import denies_our_withdrawal
+from actions.reading.denials import denies_our_withdrawal, says_it_is_not_withdrawn
 from actions.reading.entities import RETRACTED, read_facts, value_known, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
@@ -21,7 +21,6 @@ from actions.reading.phrases import (
     clause_of,
     contains,
     normalize,
-    place_as_written,
     without_questions,
 )
 from actions.reading.plans import is_only_planned, is_only_threatened
@@ -113,7 +112,7 @@ def stated_facts(
     elif re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
-    elif _says_it_is_not_withdrawn(knowledge, message):
+    elif says_it_is_not_withdrawn(knowledge, message):
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if tracker.get_slot("status") == "withdrawn":
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
@@ -152,20 +151,6 @@ def _is_shown(knowledge: Knowledge, text: str, fact: str) -> bool:
     """
     told = [normalize(said) for said in (without_questions(text), only_told(knowledge, text))]
     return any(re.search(pattern, said) for pattern in knowledge.phrases.shown[fact].values() for said in told)
-
-
-def _says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message says so, and no sentence before tells that it was: «ella la quitó. ¿Por qué me habla de pedirle
-    que la retire?»
-    """
-    text = message.get("text") or ""
-    found = re.search(knowledge.phrases.not_withdrawn, normalize(text))
-    if found is None:
-        return False
-    before = text[: place_as_written(text, found.span())[0]]
-    begins = max(before.rfind(end) for end in ".!?\n") + 1
-    read = [e for e in message.get("entities", []) if str(e["value"]).split("=")[-1] == "withdrawn"]
-    return not any("start" in e and e["end"] <= begins for e in read)
 
 
 def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actions.reading.entities import as_read
-from actions.reading.phrases import unaccented
+from actions.reading.phrases import normalize, unaccented
 from retirada.rulebook.schema import Knowledge
 
 _IF = "si"
@@ -50,6 +50,13 @@ def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]
             facts = [e for e in (*read, *named) if e["entity"] in knowledge.facts and e["start"] not in marked]
             entities += [as_read("supposed", "yes", place) for place in {(e["start"], e["end"]) for e in facts}]
     return {**message, "text": text, "entities": entities}
+
+
+def supposes_one_filed(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text supposes that a complaint was filed: «imagínese que ya la puse», «si la hubiera puesto»."""
+    phrases, said = knowledge.phrases, normalize(text)
+    after = (said[found.end() :] for found in re.finditer(phrases.supposing, said))
+    return re.search(phrases.had_filed, said) is not None or any(re.match(phrases.supposes_filed, s) for s in after)
 
 
 def _named(knowledge: Knowledge, text: str, clause: tuple[int, int]) -> Iterator[dict[str, Any]]:

@@ -68,6 +68,8 @@ def _waved_off(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
     if re.search(phrases.says_what_it_asks, written) and not re.search(phrases.not_known_what, written):
         patterns.append(phrases.is_beside_it)
     for clause in _CLAUSE.finditer(written):
+        if re.search(phrases.settled, clause[0]):
+            continue  # «el resto me da igual» waives it
         found = (re.search(pattern, clause[0]) for pattern in patterns)
         for start, end in (words.span() for words in found if words):
             yield place_as_written(text, (clause.start() + start, clause.start() + end))

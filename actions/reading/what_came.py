@@ -8,10 +8,11 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.denials import asks_on_screen
 from actions.reading.entities import as_read, value_known, values
 from actions.reading.phrases import SOMEBODY_DID, contains, normalize
 from actions.reading.principal import names
-from actions.reading.tracker_state import verdicts_last
+from actions.reading.tracker_state import message_before, verdicts_last
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
@@ -54,7 +55,10 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if re.search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
-    if is_done and _was_told_how(tracker) and not any(values(message, "status")):
+    was_to_confirm = asks_on_screen(knowledge, message_before(tracker))
+    is_confirmed = was_to_confirm and re.search(phrases.confirmed, written)
+    is_told = is_done and (_was_told_how(tracker) or was_to_confirm)
+    if (is_told or is_confirmed) and not any(values(message, "status")):
         facts = {"status": "withdrawn", "party": "complainant"}
     elif re.search(phrases.withdrew_by_mistake, written):
         facts = {"status": "withdrawn"}

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases
 from actions.reading.about_guide import PAGE, AskedOfTheGuide, asked_of_the_guide
 from actions.reading.asked_clauses import asked_clauses
+from actions.reading.asked_in_words import says
 from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_of_the_guide, notes_asked_for, notes_saying_it, question_number, question_numbers
@@ -17,16 +18,18 @@ from actions.reading.rest import rest_of
 from actions.reading.tracker_state import said
 from actions.replies.answering import answer_questions
 from actions.replies.explaining import explain_terms
+from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
-from actions.replies.whose_words import WHERE, what_it_says, whose_words
+from actions.replies.whose_words import SO_FAR, WHERE, said_so_far, what_it_says, whose_words
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP, question_anchor
 from retirada.rulebook.about_guide import Point
 
 _SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
+_ASKING = ("asks", "asks_unmarked", "says_what_it_asks")  # of phrases.yml
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
 _SURELY = 0.9  # so sure the NLU is of a detail, what it asks is not of the guide
-_WHOSE, _WHICH, _QUOTE = "whose_words", "which_counts", "quote"
+_WHOSE, _WHICH, _QUOTE, _OF_NO_CASE = "whose_words", "which_counts", "quote", ("no_case", "basics", "five_and_seven")
 
 
 def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
@@ -36,7 +39,10 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
     if turn.reading.is_button:
         return None
     asked = asked_of_the_guide(turn.tracker, turn.knowledge, turn.reading.text)
-    points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
+    rest = " ".join(turn.reading.text[slice(*place)] for place in asked.places)
+    asks_else = asked.others or any(says(turn.knowledge, name, rest) for name in _ASKING)
+    is_all = len(asked.points) == 1 and not asks_else
+    points = [point for point in asked.points if _can_be_answered(turn, point, len(asked.points) == 1, is_all)]
     if not points or _is_of_another_reply(turn, points) or _is_clearly_else(turn, points):
         return None
     if [point.id for point in points] == [WHERE] and _asks_a_topic_with_it(turn):
@@ -87,6 +93,7 @@ def read_out(turn: Turn, number: int) -> None:
             number=number,
             question=question.question,
             statements=statements,
+            sources=[question.id],
             guide=question_anchor(question.id),
         )
     else:
@@ -128,13 +135,14 @@ def _of_us(turn: Turn, point: Point) -> str:
     """What is said of a point of the assistant, in the words that were not said yet, if there are some."""
     if point.detail is None:
         return str(point.again if turn.responder.told(str(point.says)) else point.says)
-    detail = turn.knowledge.details_called([point.detail])[0]
+    case = known_case(turn)
+    detail = next(detail for detail in turn.knowledge.details_called([point.detail]) if detail.fits(case))
     return new_way(turn, detail) or ways_of(detail)[-1]
 
 
-def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
+def _can_be_answered(turn: Turn, point: Point, alone: bool, is_all: bool) -> bool:
     """Whether a point is to be answered here: whose words they are, once we said anything; which of two sources counts,
-    where it is not known of which answer.
+    where it is not known of which answer; what is said in general, where no case was told of and nothing else is asked.
     """
     if point.id in (_WHOSE, WHERE):
         return bool(_of_pages(turn, point, turn.reading.text)) or any(
@@ -143,7 +151,7 @@ def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
     if point.id == _WHICH:
         decided = any(message.answer.get("verdict") for message in said(turn.tracker))
         return not (alone and decided) or len(all_cases(turn)) > 1
-    return True
+    return point.id not in _OF_NO_CASE or (is_all and not turn.is_told_of)
 
 
 def _of_pages(turn: Turn, point: Point, text: str) -> list[str]:
@@ -190,5 +198,7 @@ def _lines(turn: Turn, point: Point) -> tuple[list[str], list[str]]:
         return whose_words(turn)
     if point.id == WHERE:
         return what_it_says(turn)
-    says = point.again if point.again and turn.responder.told(point.says or "", last=True) else point.says
-    return [says or ""], list(point.sources)
+    if point.id == SO_FAR:
+        return said_so_far(turn)
+    line = point.again if point.again and turn.responder.told(point.says or "", last=True) else point.says
+    return [line or ""], list(point.sources)

@@ -14,17 +14,19 @@ from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import read_facts
-from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no
+from actions.reading.phrases import normalize, sentences_in, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
+from actions.replies.answered import says_as_much
 from actions.replies.asides import asides
 from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.left_open import is_hardly, left_open, what_the_line_leaves_out
 from actions.replies.place_named import place_named, says_from_where
-from actions.replies.yes_first import yes_or_no
+from actions.replies.yes_first import presses, yes_or_no
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
+from retirada.rulebook.wording import first_sentences
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.
@@ -65,16 +67,15 @@ def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> 
     """
     topics = [question for question in questions if question in turn.knowledge.tables]
     for question in questions:
+        said_first = [first_sentences(turn.words_of([reply]).strip(), 1) for reply in turn.replies]
+        # A line may be said within another answer: «búsquelo en su cuenta; la guía no da ningún teléfono».
+        words = [turn.words] if question in turn.knowledge.subjects else said_first
+        if not turn.reading.second_case and says_as_much(turn, question, words):
+            continue
         if question in turn.knowledge.subjects:
             decline(turn, question, with_buttons=not topics)
-        elif question not in topics[1:] or not _is_said(turn, question):
+        else:
             answer_topic(turn, question, ask=ask and question == questions[-1])
-
-
-def _is_said(turn: Turn, topic: str) -> bool:
-    """Whether what the reply has said already says what it would say of one more topic."""
-    sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-    return not turn.reading.second_case and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
 
 
 def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
@@ -99,8 +100,8 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
             turn.say("detail", details=sentence, asides=beside, **restated(turn, topic))
             turn.ask_again()
         else:
-            answer = yes_or_no(turn, decision.verdict)
-            turn.responder.verdict(decision, turn.facts, stated, beside, is_asked_again, answer, is_short)
+            answer, pressed = yes_or_no(turn, decision.verdict), presses(turn, topic)
+            turn.responder.verdict(decision, turn.facts, stated, beside, is_asked_again, answer, is_short, pressed)
     turn.set("topic", topic)
 
 
@@ -112,8 +113,6 @@ def restated(turn: Turn, topic: str) -> dict[str, Any]:
 def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
     entry = turn.knowledge.subjects[subject]
-    if subject == "contact" and is_said_in(turn.words, turn.responder.first_sentence(subject, turn.facts)):
-        return  # «¿con quién hablo? ¿Hay un teléfono?»: the answer on mediation says that there is none
     place = place_named(turn, subject)
     is_named = bool(entry.named and place)
     says = left_open(turn) if is_hardly(turn, subject) else "" if is_named else what_the_line_leaves_out(turn, subject)
@@ -244,7 +243,7 @@ def say_what_comes_if_closed(turn: Turn) -> None:
     """Say what comes of it if it is processed first, which is so of this answer only; before that, where nothing was
     said yet, whether one can plan as the message puts it to us.
     """
-    if not turn.responder.said_now and _plans_to_settle_first(turn):
+    if not turn.replies and _plans_to_settle_first(turn):
         plan = decide(turn.knowledge, "before_withdrawing", turn.facts)
         turn.say("confirm_plan", keeps="", topic="confirm", decision=plan)
     facts = {**turn.facts, "status": "processed"}

@@ -48,7 +48,7 @@ def _was_told(turn: Turn, aside: Aside) -> bool:
     a complaint that is over, is none.
     """
     is_over = turn.facts.get("status") in OVER
-    if is_over or is_said_in(turn.responder.said_now, aside.says):
+    if is_over or is_said_in(turn.words, aside.says):
         return False
     texts = [e.get("text") or "" for e in reversed(turn.tracker.events) if e["event"] == "user"]
     for text in [turn.reading.text, *texts]:

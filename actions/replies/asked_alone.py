@@ -14,19 +14,14 @@ from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
-from actions.reading.tracker_state import ASKS
 from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
-from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences
 
 # Acts that have a reply of their own, and «why», only where that is what the message asks.
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
-# Begin the names of responses that only lead to an answer, or say a detail of it.
-_ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", ASKS)
-_NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in its last line
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _SAYS_ITSELF = 2  # words, at least
 _A_MERE_STEP, _A_CONDITION = 3, re.compile(r"\bsi\b(?!\s*[,.!?])[^.!;\n?]*\??[\s¿,]*$", re.IGNORECASE)
@@ -59,32 +54,6 @@ class Asked(NamedTuple):
     @property
     def intent(self) -> str:
         return self.reading.intent
-
-
-def is_answered(turn: Turn, question: str) -> bool:
-    """Whether the reply has said what a question is answered with, and not only a detail of it."""
-    if any(question in _about(reply) for reply in turn.replies if not reply["response"].startswith(_ONLY_LEADS)):
-        return True
-    if question == "ip_outcomes" and _names_both_outcomes(turn):
-        return True
-    decision = decide(turn.knowledge, question, turn.facts) if question in turn.knowledge.tables else None
-    if decision is None and question not in turn.knowledge.subjects:
-        return False
-    names = (f"{decision.verdict if decision else question}{again}" for again in ("", "_again"))
-    known = (name for name in names if turn.responder.has(name, turn.facts))
-    sentences = (split_yes_or_no(turn.responder.first_sentence(name, turn.facts))[1] for name in known)
-    return any(is_said_in(turn.words, sentence) for sentence in sentences)
-
-
-def _names_both_outcomes(turn: Turn) -> bool:
-    both = turn.responder.body(turn.responder.variant_of(_NAMES_BOTH, turn.facts))
-    return both.splitlines()[-1] in turn.words
-
-
-def _about(reply: dict[str, Any]) -> set[Any]:
-    """The topics, subjects and acts that a message is about."""
-    answer = reply["answer"]
-    return {answer["topic"], answer["about"], (answer["row"] or "").partition(".")[0]}
 
 
 def questions_alone(turn: Turn) -> list[Asked]:

@@ -208,15 +208,19 @@ def _answer_of_both_kinds(turn: Turn) -> bool:
     """«Un informe no se quita y una queja sí, ¿correcto?» says of both kinds what holds, whatever the case is; so does
     «¿la excepción vale para quejas o para informes?»
     """
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    named = [kind for kind, pattern in phrases.kinds_named.items() if re.search(pattern, text)]
     is_of_one = "kind" in turn.reading.stated and not _speaks_of_the_exception(turn)
-    if len(named) < len(phrases.kinds_named) or is_of_one:
+    if is_of_one or not names_both_kinds(turn):
         return False
     decision = decide(turn.knowledge, "withdraw", {})._replace(asks=None)
     turn.responder.say("confirm_kinds", {}, topic="confirm", decision=decision)
     turn.set("topic", "withdraw")
     return True
+
+
+def names_both_kinds(turn: Turn) -> bool:
+    """Whether the message names complaints and reports."""
+    named = turn.knowledge.phrases.kinds_named.values()
+    return all(re.search(pattern, normalize(turn.reading.text)) for pattern in named)
 
 
 def _speaks_of_the_exception(turn: Turn) -> bool:
@@ -230,7 +234,7 @@ def say_other_parts(turn: Turn, answered: Collection[str]) -> None:
     for name in named:
         decision = decide(turn.knowledge, name, turn.facts)
         sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
-        if not is_said_in(turn.responder.said_now, sentence):
+        if not is_said_in(turn.words, sentence):
             turn.say("confirm_rule", topic="confirm", decision=decision, sentence=sentence)
 
 

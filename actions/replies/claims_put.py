@@ -25,7 +25,7 @@ from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.reconcile import holds_two_against_us, puts_both
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.reading.unsure import likelihoods
-from actions.replies.claim_parts import claimed_apart, claims_put_to_us, said_back
+from actions.replies.claim_parts import claimed_apart, claims_put_to_us, names_both_kinds, said_back
 from actions.replies.claims_read import (
     JUDGED,
     PLANS,
@@ -43,18 +43,16 @@ from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 
 _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
-# «¿Qué parte está mal?», «¿qué es "lo demás"?»
-_ASKS_WHICH = re.compile(
-    r"\b(?:que|cual(?:es)?)\b (?:\w+\W+){0,4}?(?:parte|(?:esta|estaba|va) (?:mal|equivocad[oa])|lo demas|lo que no)\b"
-)
 _SEVERAL = 2  # claims
 _IN_BAD_FAITH = 0.8  # so sure of it, nothing is agreed to
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
 _BAD_FOR_WHO_FILED = ("lost_once_withdrawn", "done_to_who_filed")  # claims: «¿o sea que me jodí?»
+_DUTY = "must_withdraw"  # a claim: the «Sí» of the verdict, that it can be, would answer something else
 _OF_NO_VERDICT = (
     *_BAD_FOR_WHO_FILED,
     "already_lost",
     "mediation_forces",
+    _DUTY,
     "no_fee",
     "no_refile",
     "other_will_withdraw",
@@ -63,7 +61,10 @@ _OF_NO_VERDICT = (
 _NOTHING = "nothing_to_do"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 # Details: «¿está confirmado o todavía no?», «el menú se llama así, o sea que es un informe, ¿no?»
-_ASKED_THEMSELVES = {"confirmed_or_appeal", "fixer", "mediation_reopens", "menu_name", "notice_or_sanction"}
+_ASKED_THEMSELVES = {
+    *("confirmed_or_appeal", "fake_is_infringement", "fixer", "listing_gone", "mediation_reopens", "menu_name"),
+    *("not_obliged", "notice_means_processed", "notice_or_sanction", "scale_of_sanction"),
+}
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim
@@ -116,17 +117,19 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     if turn.reading.intent == "why" and holds_two_against_us(turn.knowledge, turn.reading.text):
         return []
     found, asked = claims_put_to_us(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
+    if names_both_kinds(turn) and any(one.claim.id in _OF_THE_RULE for one in found):
+        return []  # «una queja se quita y un reporte no»: what is so of both is said of both
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
     # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.
     asks = re.search(turn.knowledge.phrases.presses, asked) or re.search(turn.knowledge.claims.asks_whether, asked)
     is_one = len(found) == 1 and message is turn.tracker.latest_message
-    asks_alone = asks and put_as(turn) != "No"
+    asks_alone = is_one and asks and put_as(turn) != "No" and found[0].claim.id != _DUTY
     of_a_verdict = is_one and not found[0].is_read and _has_a_verdict(turn, found[0])
     themselves = _ASKED_THEMSELVES.intersection(turn.reading.details)
     places = [named.span() for name in themselves if (named := named_at(turn.knowledge, name, turn.reading.text))]
     # «¿Pido mediación y me la abren otra vez?» asks one thing, whatever its halves claim.
     is_within = any(all(one.overlaps(*place) for one in found) for place in places)
-    return [] if is_within or (is_one and (asks_alone or of_a_verdict or themselves)) else found
+    return [] if is_within or asks_alone or (is_one and (of_a_verdict or themselves)) else found
 
 
 def _has_a_verdict(turn: Turn, one: Found) -> bool:
@@ -191,7 +194,7 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
 
 def _asks_which(turn: Turn) -> bool:
     """Whether it asks what of the claims that were just judged was not so: «¿qué parte está mal?»"""
-    return _judged_last(turn) and _ASKS_WHICH.search(normalize(turn.reading.text)) is not None
+    return _judged_last(turn) and bool(re.search(turn.knowledge.claims.asks_which, normalize(turn.reading.text)))
 
 
 def _judged_last(turn: Turn) -> bool:
@@ -201,9 +204,9 @@ def _judged_last(turn: Turn) -> bool:
 
 def _is_put(turn: Turn, text: str) -> bool:
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
-    patterns = (phrases.put_to_us, claims.sums_up, claims.asks_whether, claims.who_is_right, claims.am_i_mistaken)
+    of_claims = (claims.sums_up, claims.asks_whether, claims.has_to, claims.who_is_right, claims.am_i_mistaken)
     put = what_is_put(turn.knowledge, text) if turn.reading.intent == "confirm" else text
-    return any(re.search(pattern, normalize(put)) for pattern in patterns)
+    return any(re.search(pattern, normalize(put)) for pattern in (phrases.put_to_us, *of_claims))
 
 
 def _says_back(turn: Turn, message: dict[str, Any]) -> bool:

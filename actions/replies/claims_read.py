@@ -36,6 +36,8 @@ SETTLES = "settle_first"  # a claim
 PLANS = ("withdraw_first", SETTLES)  # claims, and the patterns of what puts such a plan to us
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
+_NOT_ON_A_CONDITION = ("i_cannot_withdraw", "cannot_be_withdrawn")  # claims that one right before them may change
+_IF = r"\W*(?:(?:que|y|pero|entonces|o sea) )*(?:si|cuando)\b"
 _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
 # Claims of who can withdraw it, and who cannot; and of who is to wait.
 _OF_WHO = (SETTLES, "i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
@@ -154,8 +156,9 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
         return read
     begin = clauses[0][0]
     before = [clause for clause in clauses_in(text) if clause[1] < begin][-1:]
-    if before and re.match(turn.knowledge.claims.while_open, normalize(text[slice(*before[0])])):
-        begin = before[0][0]  # «si sigue abierta, la quito»
+    on_condition = _IF if read in _NOT_ON_A_CONDITION else turn.knowledge.claims.while_open
+    if before and re.match(on_condition, normalize(text[slice(*before[0])])):
+        begin = before[0][0]  # «si sigue abierta, la quito», «si espero, ya no puedo»
     if read in _ON_A_CONDITION:  # «si él la retira, ya no pierdo puntos»
         begin = next((start for start, end in sentences_in(text) if start <= begin < end), begin)
     joint = next((joint.start() for joint in _AND.finditer(unaccented(text)) if joint.end() == begin), begin)
@@ -271,11 +274,13 @@ def _says_something(turn: Turn, clause: str) -> bool:
 
 
 def may_agree(turn: Turn) -> bool:
-    """Whether «Así es» may be said to the message: none of its claims is known to be wrong or open, and nothing
-    that was not understood comes after them («…y gratis») or limits them.
+    """Whether «Así es» may be said to the message: it asks not to choose, none of its claims is known to be wrong or
+    open, and nothing that was not understood comes after them («…y gratis») or limits them.
     """
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
     text = what_is_put(turn.knowledge, turn.reading.text)
+    if re.search(claims.chooses, normalize(text)):
+        return False
     found = [one for one in claims_in(turn, turn.tracker.latest_message) if one.start < len(text)]
     may_be_so = (one.is_right or (one.is_right is None and not one.is_read) for one in found)
     if not all(may_be_so):

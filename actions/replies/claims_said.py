@@ -68,6 +68,8 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     elif re.search(turn.knowledge.claims.chooses, normalize(put)):
         both = [says for says in (*wrong, *right) if not is_said_in(lines["left_open"], says)]
         name, lines["left_open"] = "claims_open", each_once([*both, lines["left_open"]])
+    elif name == "claims_wrong" and re.search(turn.knowledge.claims.has_to, normalize(put)):
+        name, lines["left_open"] = "claims_open", turn.responder.begin_with("No", lines["wrong"])  # it claimed nothing
     if judged.asks_which:
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
     if name.endswith(_RESTATES):

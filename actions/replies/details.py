@@ -16,6 +16,7 @@ from actions.reading.phrases import (
     contains,
     is_said_in,
     normalize,
+    parts_once,
     questions_asked,
     sentences_in,
     split_yes_or_no,
@@ -45,7 +46,7 @@ from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import first_sentences, without_repeats
+from retirada.rulebook.wording import first_sentences
 
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
@@ -104,7 +105,7 @@ def answer_details(turn: Turn) -> bool:
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
         term = word_asked(turn.knowledge, turn.reading.text)  # «¿apelo ahí? ¿qué es IPP?»
-        is_new = term and not is_said_in(turn.responder.said_now, first_sentences(turn.knowledge.term(term).says, 1))
+        is_new = term and not is_said_in(turn.words, first_sentences(turn.knowledge.term(term).says, 1))
         explain_terms(turn, [term] if term and is_new else [], None)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     # What a topic's answer asks by itself, or was just said by what one sees, is not asked.
@@ -253,11 +254,12 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         is_over = status == "processed" and not is_worded_for_it
         if is_new and _is_thought_of(turn, question) and (is_over or not is_said_in(" ".join(says), sentence)):
             at = sum(question not in detail.follows for detail in asked)
-            says[at:at] = [sentence, *([] if is_locked_out else place_untold(turn, counts.verdict, says))]
+            is_of_one = turn.is_told_of and not is_locked_out  # who tells of no complaint asks for the detail alone
+            says[at:at] = [sentence, *(place_untold(turn, counts.verdict, says) if is_of_one else [])]
         may_ask = is_new and not (is_of_all(turn) or is_locked_out)
         asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
         topic: Optional[str] = act if act and in_its_place else question
-        turn.say("detail", details=without_repeats(says), topic=topic, decision=decision, asks=asks)
+        turn.say("detail", details=parts_once(says), topic=topic, decision=decision, asks=asks)
         turn.set("topic", question)
         if asks:
             turn.set("pending_question", asks)
@@ -266,7 +268,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
     else:
         topic = question if question in _WITH_A_TOPIC else None
         guide = {"guide": TOP} if question == "sources" else {}  # as its own answer links to it
-        turn.say("detail_beside", details=without_repeats(says), topic=topic, **guide)
+        turn.say("detail_beside", details=parts_once(says), topic=topic, **guide)
 
 
 def _is_thought_of(turn: Turn, topic: str) -> bool:
@@ -281,7 +283,7 @@ def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: b
     entry = turn.knowledge.subjects[subject]
     if in_its_place:
         of_answer = {**next_door(turn, subject), "sources": [], **({} if with_notes else {"notes": []})}
-        turn.say("detail_beside", details=without_repeats(says), **of_answer)
+        turn.say("detail_beside", details=parts_once(says), **of_answer)
         return
     # What the guide or a page says of the matter itself is said with it the first time.
     line = turn.responder.first_sentence(subject, turn.facts)
@@ -292,4 +294,4 @@ def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: b
     is_told |= entry.told_by is not None and re.search(entry.told_by, words) is not None
     if is_known and not is_told and not is_said_in(" ".join(says), plain):
         says.append(plain)
-    turn.say("detail" if entry.sources else "detail_beside", details=without_repeats(says), **next_door(turn, subject))
+    turn.say("detail" if entry.sources else "detail_beside", details=parts_once(says), **next_door(turn, subject))

@@ -9,11 +9,11 @@ from actions.reading.details_asked import CLEARLY
 from actions.reading.details_named import is_named, named_at
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.replies.about_guide import say_points
+from actions.replies.answered import is_answered
 from actions.replies.answering import answer_topic, decline
 from actions.replies.asked_alone import (
     ACTS,
     Asked,
-    is_answered,
     is_said,
     is_told_what_to_do,
     questions_alone,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.cases.to_come import SLOT
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.outcome import outcome_told
+from actions.reading.supposing import supposes_one_filed
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
 from retirada.rulebook.details import NOT_FILED
@@ -37,8 +38,13 @@ def answer_not_filed(turn: Turn) -> bool:
 
 
 def facts_to_come(turn: Turn) -> dict[str, str]:
-    """What holds of who has not complained yet, beside the facts: they would be the one who does."""
-    return {"party": "complainant", **NOT_FILED} if turn.get(SLOT) else {}
+    """What holds of who has not complained yet, beside the facts: they would be the one who does. Who supposes that
+    they did is answered as if they had.
+    """
+    if not turn.get(SLOT):
+        return {}
+    supposes = supposes_one_filed(turn.knowledge, turn.written[-1])
+    return {"party": "complainant"} if supposes else {"party": "complainant", **NOT_FILED}
 
 
 def known_case(turn: Turn) -> dict[str, str]:

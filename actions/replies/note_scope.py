@@ -7,15 +7,19 @@ from typing import Optional
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.pages import notes_spoken_of
-from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
+from actions.reading.phrases import claimed, contains, normalize, questions_asked, split_yes_or_no
+from actions.reading.rejected import named_question
 from actions.reading.tracker_state import Answer, Said, case_began, last_turn, said
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
-from retirada.rulebook.decision import Decision
+from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _OF_IP_ALONE = "P9"  # the question of the guide that is about nothing else
 _ABOUT_IP = ("points", "aviso_de_queja")
+# What was cited last → what is said of other grounds, and the questions of the guide that it rests on.
+_OF_GROUNDS = {_OF_IP_ALONE: ("grounds_ip", ["P9"]), "P7": ("grounds_refile", ["P5", "P7", "P10"])}
+_OF_ANY_GROUND = ("grounds_any", ["P1", "P2", "P3"])
 _TERM = "trade_assurance"
 _NAMES = ("trade assurance", "trade")
 
@@ -33,6 +37,27 @@ def answer_scope(turn: Turn) -> bool:
     else:
         sentence = rest if answer is None else f"{answer}, {rest[:1].lower()}{rest[1:]}"
     turn.say("detail_beside", topic="confirm", details=sentence)
+    return True
+
+
+def answer_other_grounds(turn: Turn) -> bool:
+    """Say whether what the message names, or was said last, is so of complaints on other grounds, where that is all
+    that the message asks: it tells nothing of the case at hand.
+    """
+    text = turn.reading.text
+    asks = turn.knowledge.asked_in_words.other_grounds
+    if questions_asked(text) > 1 or not meant_by_words(turn.knowledge, asks, turn.reading.intent, text):
+        return False
+    named = named_question(turn.knowledge, text, ("withdraw",))
+    if named in turn.knowledge.tables:
+        cited = {*decide(turn.knowledge, named, turn.facts).sources}
+    elif named in turn.knowledge.subjects:
+        cited = {*turn.knowledge.subjects[named].sources}
+    else:
+        cited = {source for message in last_turn(turn.tracker) for source in message.answer.get("sources") or ()}
+    name, sources = next((_OF_GROUNDS[source] for source in _OF_GROUNDS if source in cited), _OF_ANY_GROUND)
+    turn.say(name, topic="confirm", sources=sources)
+    turn.understood()
     return True
 
 

@@ -93,7 +93,7 @@ def answer_statement(turn: Turn) -> None:
     elif turn.switched and topic:
         answer_topic(turn, topic)
     elif turn.switched:
-        if not turn.responder.said_now.strip():  # its name only
+        if not turn.replies:
             say_next_step(turn, None)
     elif says_what_is_left_to_do(turn):
         return
@@ -106,7 +106,7 @@ def answer_statement(turn: Turn) -> None:
         say_it_is_not_held(turn)
     elif not telling and turn.pending_fact:
         turn.say("inform_unclear", topic=topic)
-        turn.ask_again()
+        turn.ask_again(plainly=True)
     elif _only_tells_as_accused(turn, topic) and not (_is_news(turn, topic) or _was_told_what_to_do(turn)):
         if turn.changed and not turn.owned_up:
             turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")

@@ -3,31 +3,82 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
+from collections.abc import Sequence
 
 from actions.cases.both_cases import all_cases, principals, speaks_of_all
 from actions.cases.called import names_of_cases
 from actions.reading.phrases import normalize, split_yes_or_no
+from actions.reading.tracker_state import case_began, said
+from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
-from retirada.rulebook.wording import first_sentences, without_repeats
+from retirada.rulebook.wording import first_sentences, in_order, sentences_of, without_repeats
 
-# What decides the case of the accused, the most telling first; of others, whether it can be withdrawn.
-_OF_THE_ACCUSED = ("ip_withdrawal_effect", "respondent_request", "ip_remove_listing", "ip_outcomes")
-_ASKED_BY_THE_ACCUSED = ("ip_withdrawal_effect", "ip_remove_listing", "ip_outcomes", "ip_notice")
-_OF_A_WITHDRAWN = ("refile", "reopen")
+_WORDS = 60  # of a summary, at most
+_REFILE, _REQUEST, _EFFECT, _OUTCOME = "refile", "respondent_request", "ip_withdrawal_effect", "ip_outcomes"
+_DEPENDS, _PROOF = "refile_depends", "P7"  # a verdict, and the question that it rests on, as steps do that say it
+_ASKED_BY_THE_ACCUSED = {_EFFECT, "ip_remove_listing", _OUTCOME}
+# Topics of which where the case stands and the next step say all that a summary needs, or that change nothing.
+_LEFT_OUT = (
+    *("withdraw", "where", "before_withdrawing", "buyer_withdrawal", "mediation", "should_file"),
+    *("ip_review", "ip_notice"),
+)
+_CITED = re.compile(r" \(preguntas? [^)]*\)")  # the summary's own line cites them all
 
 
 def say_in_short(turn: Turn) -> None:
-    """Say the verdict on the main matter, and the next step: not what was asked last, which may be a side line."""
-    topic = main_topic(turn)
-    decision = decide(turn.knowledge, topic, turn.facts)
-    step = next_step(turn.knowledge, topic, known_case(turn))
-    verdict = split_yes_or_no(turn.responder.first_sentence(decision.verdict, turn.facts))[1]
-    to_do = first_sentences(turn.responder.text(f"utter_step_{step.step}", turn.facts), 1)
-    turn.say("summary", topic="rephrase", decision=decision, sentences=without_repeats([verdict, to_do]))
+    """Sum up the case in few words: what to do now, which tells where it stands, and what was answered of it beside
+    that, the latest first, as far as it fits; of a long step, the verdict and what is said of it in short.
+    """
+    knowledge, facts, responder = turn.knowledge, turn.facts, turn.responder
+    decision = decide(knowledge, "withdraw", facts)
+    topics, party = _topics_beside(turn), facts.get("party")
+    is_accused = party == "respondent" or (party is None and not _ASKED_BY_THE_ACCUSED.isdisjoint(topics))
+    if decision.verdict in CAN_WAIT and facts.get("kind") != "report" and not is_accused:
+        topics = list(dict.fromkeys([*topics, _REFILE]))  # what comes after a withdrawal
+    step = next_step(knowledge, _OUTCOME if is_accused else "withdraw", known_case(turn))
+    decided = (decide(knowledge, topic, facts) for topic in topics)
+    says_of_proof = {_DEPENDS} if _PROOF in step.sources else set()
+    answered = [one for one in decided if one.verdict not in {decision.verdict, *says_of_proof}]
+    said_of = {_in_few_words(turn, one.verdict): one for one in answered}
+    in_full, again = (
+        responder.body(responder.variant_of(f"utter_step_{step.step}{way}", facts)) for way in ("", "_again")
+    )
+    sentences, lines = sentences_of(in_full), list(said_of)
+    if _count([*sentences, *lines[:1]]) > _WORDS:
+        verdict = split_yes_or_no(responder.first_sentence(decision.verdict, facts))[1]
+        to_do, *rest = sentences_of(again)
+        if is_accused:  # what they can do comes before what only the other party can
+            sentences, lines = [to_do], [*lines[:1], verdict, *lines[1:], *rest]
+        else:
+            sentences = [verdict, to_do, *rest]
+    for line in lines:
+        sentences += [line] if _count([*sentences, line]) <= _WORDS else []
+    cited = [decision.sources, step.sources, *(one.sources for line, one in said_of.items() if line in sentences)]
+    sources = in_order(list(dict.fromkeys(source for of_one in cited for source in of_one)))
+    decision = decision._replace(asks=None, sources=sources)
+    turn.say("summary", topic="rephrase", decision=decision, sentences=without_repeats(sentences))
     turn.set("pending_question", None)
+
+
+def _topics_beside(turn: Turn) -> list[str]:
+    """The topics of which the case was answered, the latest first, but for those that are left out."""
+    replies = said(turn.tracker, since=case_began(turn.tracker))
+    rows = (turn.knowledge.row(reply.answer.get("row") or "") for reply in replies)
+    topics = list(dict.fromkeys(row[0] for row in rows if row))
+    same = {_REQUEST} if _EFFECT in topics else set()  # says the same of a withdrawal
+    return [topic for topic in topics if topic not in {*_LEFT_OUT, *same}]
+
+
+def _in_few_words(turn: Turn, verdict: str) -> str:
+    """A verdict in its shortest form, or its first sentence if that is shorter, without yes or no to begin with."""
+    ways = (turn.responder.first_sentence(verdict, turn.facts), turn.responder.shortest(verdict, turn.facts))
+    return min((_CITED.sub("", split_yes_or_no(way)[1]) for way in ways if way), key=lambda way: _count([way]))
+
+
+def _count(sentences: Sequence[str]) -> int:
+    return len(re.findall(r"\w+", " ".join(sentences)))
 
 
 def say_each_in_short(turn: Turn) -> bool:
@@ -60,16 +111,3 @@ def _is_asked_of_all(turn: Turn) -> bool:
     if re.search(phrases.sums_up_all, text) and not names_one:
         return True
     return speaks_of_all(turn) and re.search(phrases.how_all_stand, text) is not None
-
-
-def main_topic(turn: Turn) -> str:
-    """The topic that the case turns on: of those asked about, what tells most of it; else if it can be withdrawn."""
-    asked = turn.responder.topics_in_order
-    telling: tuple[str, ...] = ()
-    party = turn.facts.get("party")
-    if party == "respondent" or (party is None and not set(_ASKED_BY_THE_ACCUSED).isdisjoint(asked)):
-        telling = _OF_THE_ACCUSED
-    elif turn.facts.get("status") == "withdrawn" or turn.topic in _OF_A_WITHDRAWN:
-        telling = _OF_A_WITHDRAWN
-    first: Optional[str] = next((topic for topic in telling if topic in asked), None)
-    return first or "withdraw"

@@ -13,6 +13,7 @@ from actions.reading.phrases import is_said_in, normalize, sentences_in
 from actions.reading.terms import KINDS
 from actions.reading.tracker_state import last_turn, verdicts_last
 from actions.replies.about_guide import say_points
+from actions.replies.answered import is_answered
 from actions.replies.asked_alone import (
     ACTS,
     ASKS_FOR,
@@ -20,7 +21,6 @@ from actions.replies.asked_alone import (
     UNCLEAR,
     Asked,
     claims_and_asks_what_to_do,
-    is_answered,
     is_open,
     is_said,
     is_told_what_to_do,

@@ -18,7 +18,7 @@ from retirada.rulebook.wording import enumeration, in_order, sentences_of
 _QUOTES_US = (PRIVACY_NOTICE, "utter_sources_asked")  # say nothing of their own
 _LATEST = 8  # messages that are looked through for what is quoted
 _QUOTED = 2  # words of ours, at least
-WHERE = "where_it_says"
+WHERE, SO_FAR = "where_it_says", "said_so_far"
 _LONG = re.compile(r"\w{6,}")  # shorter words, as «tiene», tell little
 _FEW = 3  # questions of the guide, at most, have a word that tells which is meant
 _TELLING = 2  # sentences of a reply that say the main thing
@@ -80,6 +80,18 @@ def what_it_says(turn: Turn) -> tuple[list[str], list[str]]:
     statements = _statements(turn, in_order(sources), heard)
     name = "whose_there" if statements else "whose_none"
     return [turn.filled(name, statements=" ".join(statements))], in_order(sources)
+
+
+def said_so_far(turn: Turn) -> tuple[list[str], list[str]]:
+    """Which questions of the guide, and which official pages, all that we said so far rests on."""
+    messages = list(said(turn.tracker))
+    sources = list(dict.fromkeys(s for message in messages for s in message.answer.get("sources") or ()))
+    notes = [note for message in messages for group in notes_spoken_of(turn.knowledge, message) for note in group]
+    if not (sources or notes):
+        return [turn.filled("whose_nothing_yet")], []
+    pages = pages_of(turn.knowledge, dict.fromkeys(notes))
+    of_pages = turn.filled("whose_page", pages=pages) if notes else turn.filled("whose_no_page")
+    return [turn.filled("whose_so_far"), of_pages] if sources else [of_pages], in_order(sources)
 
 
 def is_cited(turn: Turn, points: Sequence[Point], text: str) -> bool:

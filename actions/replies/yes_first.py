@@ -14,7 +14,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
-_WHO_MAY = "only_complainant"
+_WHO_MAY, _OUTCOME = "only_complainant", "ip_outcomes"
 _UNLESS = "unless"  # what leaves it in doubt whether any answer fits
 
 
@@ -28,6 +28,14 @@ def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
     says_so = says_so and turn.facts.get("status") != "processed"
     answers = {ANSWERS[name] for name in found}
     return answers.pop() if len(answers) == 1 and says_so else None
+
+
+def presses(turn: Turn, topic: str) -> bool:
+    """Whether the message asks for a yes or a no in so many words, «¿me sancionan, sí o no?», on a topic whose verdict
+    may not begin by saying which, or why neither.
+    """
+    is_late = topic == _OUTCOME or (topic != "withdraw" and turn.facts.get("ground") == "other")
+    return is_late and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text)) is not None
 
 
 def _of_who_may(turn: Turn, found: list[str]) -> bool:

@@ -56,7 +56,6 @@ class Responder(Texts):
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
         self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
-        self.said_now = ""  # what each message of this turn says first
         last, before = last_turn(tracker), list(said(tracker))
         self._said_last, self._texts_last = {message.response for message in last}, [message.text for message in last]
         self._last_variant = last_verdict_response(tracker)
@@ -115,6 +114,7 @@ class Responder(Texts):
         is_asked_again: bool = False,
         answer_first: Optional[str] = None,
         is_short: bool = False,
+        is_pressed: bool = False,
     ) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
@@ -129,6 +129,7 @@ class Responder(Texts):
             is_asked_again: the message says that it asks the same again: it needs no asking whether that is meant.
             answer_first: «Sí» or «No», to begin with.
             is_short: something else was answered at length.
+            is_pressed: a plain answer is asked for: the shortest form comes first.
         """
         self.topics.add(decision.topic)
         notes = [
@@ -144,6 +145,9 @@ class Responder(Texts):
         if answer_first:
             body = self.body(response)
             response, sentence = SAME_VERDICT, self.begin_with(answer_first, sentence if "{" in body else body)
+        elif is_pressed and is_full and (plain := self.shortest(decision.verdict, facts)):
+            body, response = self.body(response), SAME_VERDICT
+            sentence = f"{plain}{body.removeprefix(first_sentences(body, 1))}"
         footer = [
             *asides,
             *(self._reconciliation(decision.verdict, response, facts) if is_full else []),
@@ -198,15 +202,15 @@ class Responder(Texts):
 
     def begin_case(self) -> None:
         """Speak as in a case of which nothing was said yet."""
-        self.topics.clear()
-        self.topics_in_order.clear()
-        self._verdicts.clear()
+        for kept in (self.topics, self.topics_in_order, self._verdicts):
+            kept.clear()
 
     @property
     def has_apologized(self) -> bool:
         """Whether this turn, or the one before, begs pardon."""
         pardon = self.plain_text("utter_misread").partition(",")[0]
-        return pardon in self.said_now or self.told(pardon, last=True)
+        said = (m.get("details") or self.plain_text(m["response"]) for m in self._dispatcher.messages)
+        return any(pardon in text for text in said) or self.told(pardon, last=True)
 
     @property
     def asks(self) -> Optional[str]:
@@ -264,7 +268,6 @@ class Responder(Texts):
         self.answered |= {named for named in (answer["topic"], answer["about"], decided) if named}
         if answer["sources"] and "{footer}" in self.plain_text(response):
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
-        self.said_now += " " + first_sentences(variables.get("details") or self.plain_text(response), 1)
         self._dispatcher.utter_message(response=response, answer=answer, **{"who": self.principal, **variables})
         if self._is_first and not response.startswith(_HEADING):
             # Right after the first message: what is said last may be a question, which has to stay last.

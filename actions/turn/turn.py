@@ -163,6 +163,10 @@ class Turn:
         filled = (str(words) for reply in replies for name, words in reply.items() if name in _OF_THE_ANSWER)
         return " ".join([*texts, *filled])
 
+    def take_back(self, reply: dict[str, Any]) -> None:
+        """Not say a message of this turn after all."""
+        self._dispatcher.messages.remove(reply)
+
     def get(self, slot: str) -> Any:
         return self.tracker.get_slot(slot)
 
@@ -219,7 +223,7 @@ class Turn:
         """
         if self.asks_last:
             self._held = plainly
-        elif fact := without_asking(self.tracker, self.knowledge, self.pending_fact):
+        elif fact := without_asking(self.tracker, self.knowledge, self.pending_fact, plainly):
             self.responder.ask(fact, self.facts, plainly)
 
     def ask_what_was_held(self) -> None:

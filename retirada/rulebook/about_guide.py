@@ -23,11 +23,14 @@ class Point(Strict):
     sources: list[QuestionId] = Field([])
     detail: Optional[Name]
     of_us: bool = False
+    phrase: bool = False
 
 
 class AboutGuide(Strict):
     names_it: Pattern
     asks: Pattern
+    asks_meaning: Pattern
+    that_phrase: Pattern
     points: list[Point]
     own_reading: Pattern
     tells_nothing: list[Text]

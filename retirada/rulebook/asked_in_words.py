@@ -47,6 +47,7 @@ class AskedInWords(Strict):
     not_filed: list[Asked]
     to_come: list[Asked]
     names_to_come: list[Asked]
+    other_grounds: list[Asked]
     note_scope: list[Asked]
 
     @property

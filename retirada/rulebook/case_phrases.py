@@ -39,6 +39,7 @@ class CasePhrases(Strict):
     withdrew_one: Pattern
     files_one_since: Pattern
     since_then: Pattern
+    came_since: Pattern
     filed_by_them: Pattern
     takes_up: Pattern
     has_one: Pattern
@@ -48,6 +49,7 @@ class CasePhrases(Strict):
     has_two: Pattern
     one_of_two: Pattern
     another_report: Pattern
+    the_other_one: Pattern
     speaks_of_somebody: Pattern
     not_this_case: Pattern
     was_of: Pattern
@@ -78,6 +80,9 @@ class CasePhrases(Strict):
     plans_to_file: Pattern
     would_file: Pattern
     plans_another: Pattern
+    had_filed: Pattern
+    supposes_filed: Pattern
+    confirmed: Pattern
     filed_now: Pattern
     no_own_case: Pattern
     helpers: Pattern

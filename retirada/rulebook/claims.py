@@ -50,6 +50,7 @@ class NamedClaim(InCases):
 class Claims(Strict):
     sums_up: Pattern
     asks_whether: Pattern
+    has_to: Pattern
     withdraws: Pattern
     asks_itself: Pattern
     asks_more: Pattern
@@ -57,6 +58,7 @@ class Claims(Strict):
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern
+    asks_which: Pattern
     chooses: Pattern
     that_i_do: Pattern
     limits: Pattern

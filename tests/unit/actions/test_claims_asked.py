@@ -53,7 +53,10 @@ def test_the_same_where_no_claim_was_read(talk, status, text, begins):
 @pytest.mark.parametrize(
     ("put_before", "begins"),
     [
-        ("Resumo: [la quito yo](i_can_withdraw) y [se puede reabrir](reopen)", "Lo que no es así: Una queja cancelada"),
+        (
+            "Resumo: [la quito yo](i_can_withdraw) y [se puede reabrir](reopen)",
+            "Donde no es así, lo correcto es esto. Una queja cancelada",
+        ),
         ("Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen)", "Nada de lo que entendí está mal."),
     ],
 )

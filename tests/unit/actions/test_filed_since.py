@@ -17,6 +17,25 @@ def test_one_received_since_is_another_case(talk, status, text):
     assert answers(talk.turn("withdraw", "¿puedo retirar esa?"))[-1]["facts"] == {"party": "respondent"}
 
 
+@pytest.mark.parametrize("status", ["withdrawn", "processed"])
+@pytest.mark.parametrize(
+    ("text", "is_another"),
+    [
+        ("ayer nos cayó una denuncia de otra marca, ¿quién la quita?", True),
+        ("me acaba de llegar un aviso por unas patentes, ¿la pueden quitar?", True),
+        ("le digo que es una queja nueva, ¿quién la puede quitar?", True),
+        ("hoy me llegó un correo del banco, ¿me tengo que preocupar?", False),
+        ("ayer me llegó el aviso, ¿la puede quitar él?", False),
+        ("nunca me llegó un aviso de otra empresa, ¿qué hago?", False),
+        ("¿y si hoy me llega una nueva?", False),
+    ],
+)
+def test_who_received_one_and_receives_a_further_one_has_another_case(talk, status, text, is_another):
+    talk.turn("inform", "me denunciaron", party="respondent", status=status)
+    talk.turn("withdraw", text, party="respondent")
+    assert (talk.slots["status"] is None) == is_another
+
+
 def test_who_was_taken_for_the_other_party_corrects_it(talk):
     talk.turn("inform", "la queja está cerrada", party="complainant", status="processed")
     talk.turn("correction", "no, me denunciaron a mí", party="respondent")

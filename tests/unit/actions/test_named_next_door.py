@@ -25,7 +25,7 @@ from tests.unit.actions.simulation import answers, texts
         ("complainant", "contact", "le escribo por el chat o por whatsapp", "Por qué medio escribir"),
         ("respondent", "elsewhere", "¿me pueden despedir por esto?", "tampoco de despidos"),
         ("respondent", "privacy", "¿dónde escribo esto?", "en la plataforma oficial (IPP"),
-        ("respondent", "where", "¿en el celular se puede o tiene que ir a un cíber?", "Con qué aparato lo haga"),
+        ("respondent", "where", "¿en el celular se puede o tiene que ir a un cíber?", "Quien la presentó puede probar"),
     ],
 )
 def test_what_is_asked_beside_has_its_own_line(talk, party, intent, text, says):

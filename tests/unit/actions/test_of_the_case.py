@@ -109,7 +109,10 @@ def test_who_accused_the_person_did_not_file_in_their_place(text):
 
 @pytest.mark.parametrize(
     ("text", "stated"),
-    [("¿y a mí me van a quitar puntos?", {}), ("a mí me quitaron puntos. ¿y ahora?", {"party": "respondent"})],
+    [
+        ("¿y a mí me van a quitar puntos?", {}),
+        ("a mí me quitaron puntos. ¿y ahora?", {"party": "respondent"}),
+    ],
 )
 def test_a_question_makes_nobody_the_other_party(text, stated):
     words = "me van a quitar" if "van" in text else "me quitaron"

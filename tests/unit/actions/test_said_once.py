@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.phrases import is_said_in
+from actions.reading.phrases import is_said_in, what_is_new
 from tests.unit.actions.simulation import answers, texts
 
 
@@ -22,6 +22,11 @@ from tests.unit.actions.simulation import answers, texts
             False,
         ),
         ("Lo decide usted.", "", False),
+        (
+            "Puede presentar otra queja después de retirarla.",
+            "Después de retirarla no puede presentar otra queja.",
+            False,
+        ),
     ],
 )
 def test_a_sentence_is_said_where_most_of_its_words_are(text, sentence, is_said):
@@ -95,3 +100,52 @@ def test_a_verdict_that_reconciles_itself_is_not_reconciled_again(talk, kind, is
     facts = {"party": "complainant", "ground": "image_theft", "status": "in_process", "evidence": "yes", "kind": kind}
     said = texts(talk.turn("withdraw", "¿la puedo quitar?", **facts))
     assert ("la pregunta 7 admite presentar otra" in said) == is_added
+
+
+PATH = "Entre en su cuenta y vaya a Mi Taobao → Gestión de crédito → Mi informe de quejas."
+OPEN = "Si es una persona o una máquina, la guía no lo dice."
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "new"),
+    [
+        (f"Con el teléfono no es seguro. {PATH}", [PATH], "Con el teléfono no es seguro."),
+        (f"{PATH} Pruebe otro día.", [PATH], f"{PATH} Pruebe otro día."),  # what it begins with stays
+        (PATH, ["Lo decide usted.", PATH], ""),
+        (f"{PATH} {OPEN}", ["No soy una persona: repito lo que dice la guía."], f"{PATH} {OPEN}"),
+        (PATH, [], PATH),
+    ],
+)
+def test_of_a_part_only_what_is_new_is_said(text, told, new):
+    assert what_is_new(text, told) == new
+
+
+def test_the_path_is_given_once_to_who_asks_how_and_with_what(talk):
+    facts = {"party": "complainant", "kind": "complaint", "status": "in_process"}
+    entities = [("second_topic", "where")]
+    said = texts(talk.turn("withdraw", "¿la saco, y por el móvil?", entities=entities, device="mobile", **facts))
+    assert said.count("Mi Taobao →") == 1 and "no asegura que se pueda con el teléfono" in said
+
+
+def test_the_path_is_given_for_each_of_two_cases(talk):
+    entities = [("second_case", "ground=product_infringement")]
+    facts = {"party": "complainant", "status": "in_process", "ground": "image_theft", "kind": "report"}
+    said = texts(
+        talk.turn("withdraw", "un informe por fotos y otro por copia, ¿los retiro?", entities=entities, **facts)
+    )
+    assert said.count("Mi Taobao →") == 2
+
+
+def test_proof_is_asked_for_once(talk):
+    asks = [
+        answer["asks"] for answer in answers(talk.turn("refile", "¿podré denunciarla de nuevo?", party="complainant"))
+    ]
+    assert "evidence" in asks
+    said = talk.turn("refile", "¿y de verdad puedo denunciar otra vez?")
+    assert "evidence" not in [answer["asks"] for answer in answers(said)]
+
+
+@pytest.mark.parametrize(("text", "is_asked"), [("es una duda teórica, ¿se retira?", False), ("¿se retira?", True)])
+def test_who_has_no_case_is_asked_for_none_of_its_facts(talk, text, is_asked):
+    asks = {answer["asks"] for answer in answers(talk.turn("withdraw", text))}
+    assert bool(asks - {None}) == is_asked
