@@ -112,6 +112,13 @@ def test_who_supposes_one_is_asked_of_it(talk):
     assert answers(talk.turn("withdraw", "¿un informe se retira?", kind="report"))[-1]["asks"] == "ground"
 
 
+def test_how_the_answers_5_and_7_fit_is_said_in_general_where_no_case_is_told_of(talk):
+    text = "No tengo ningún caso, es teórico. ¿Cómo encajan la 5 y la 7?"
+    assert "Leídas juntas" in texts(talk.turn("sources", text, entities=[("question", "P5"), ("question", "P7")]))
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", ground="product_infringement")
+    assert "Leídas juntas" not in texts(talk.turn("why", "¿cómo se concilian la 5 y la 7?"))
+
+
 def test_a_question_beside_it_is_all_that_is_answered(talk):
     assert "en general" not in texts(talk.turn("ip_review", "No tengo ninguna queja. ¿Quién las revisa?"))
     said = texts(talk.turn("ip_notice", "Yo no tengo ninguna queja. Pregunto qué significa un aviso"))
@@ -148,6 +155,7 @@ def test_what_is_told_of_the_case_asks_no_such_thing(talk, text):
     ("text", "is_it"),
     [
         ("¿alcanza con una denuncia para que bajen la publicación?", True),
+        ("¿basta con reportar a la tienda de enfrente para que le borren los productos?", True),
         ("¿basta con que se queje una marca para que me bajen el producto?", True),
         ("si denuncian algo, ¿lo quitan automáticamente?", True),
         ("me denunciaron y borré el anuncio enseguida", False),
