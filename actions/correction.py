@@ -218,8 +218,8 @@ def _as_held(turn: Turn) -> dict[str, str]:
     """What the message tells that is held already."""
     stated = {f: v for f, v in turn.reading.stated.items() if turn.knowledge.unstated.get(f) != v}
     told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
-    is_not_withdrawn = says_it_is_not_withdrawn(turn.knowledge, turn.tracker.latest_message)
-    if not stated and is_not_withdrawn and turn.facts.get("status") == "processed":
+    is_over = turn.facts.get("status") == "processed"
+    if not stated and is_over and says_it_is_not_withdrawn(turn.knowledge, turn.tracker.latest_message):
         return {"status": "processed"}  # «yo no la quité, la cerraron ellos»
     return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
 

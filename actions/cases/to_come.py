@@ -214,8 +214,12 @@ def _was_filed(turn: Turn) -> bool:
     """Whether the message tells that the complaint to come was filed: «al final ya la puse»."""
     phrases, told = turn.knowledge.phrases, normalize(without_questions(turn.reading.text))
     told = re.sub(phrases.not_filed, " ", told)  # «ni siquiera la he puesto»
-    supposes = turn.reading.supposes or supposes_one_filed(turn.knowledge, turn.written[-1])
-    return re.search(phrases.filed_now, told) is not None and not supposes
+    return re.search(phrases.filed_now, told) is not None and not (turn.reading.supposes or supposes_it_filed(turn))
+
+
+def supposes_it_filed(turn: Turn) -> bool:
+    """Whether the message, as it was written, supposes that the complaint to come was filed."""
+    return supposes_one_filed(turn.knowledge, turn.written[-1])
 
 
 def _is_of_the_received(turn: Turn) -> bool:

@@ -35,15 +35,16 @@ def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> Ask
     """The points that a message asks about; none where it asks nothing of the guide."""
     about, written = knowledge.about_guide, normalize(text)
     is_named = re.search(about.names_it, written) is not None or _was_spoken_of(tracker)
-    before = " ".join(map(normalize, written_before(tracker)[-_LATEST:]))
     found: dict[str, Point] = {}
     others, places, asking = [], [], ""
     for place in sentences_in(text):
         sentence = normalize(text[slice(*place)])
         is_question = sentence.rstrip().endswith("?")
         asks = is_question or re.search(about.asks, sentence)
-        said_before = f"{before} {written}" if re.search(about.that_phrase, sentence) else sentence
-        quoted = " ".join([said_before, *quotes_in(text)])
+        meant = [sentence]
+        if re.search(about.that_phrase, sentence):
+            meant = [*map(normalize, written_before(tracker)[-_LATEST:]), written]
+        quoted = " ".join([*meant, *quotes_in(text)])
         points = [point for point in about.points if asks or point.of_us or point.phrase]
         asked = [point for point in points if _asks_about(about, point, sentence, quoted, is_named)]
         found |= {point.id: point for point in asked}

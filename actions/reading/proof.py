@@ -158,9 +158,12 @@ def without_asking(
     one that nobody filed yet, there is no asking who did, or where it stands; nor anything of who has no case, and has
     supposed none.
     """
+    if fact is None:
+        return None
     if fact == "evidence" and not in_other_words:
         told = said(tracker, since=case_began(tracker))
-        fact = None if any(message.answer.get("asks") == fact for message in told) else fact
+        if any(message.answer.get("asks") == fact for message in told):
+            return None
     if tracker.get_slot("to_come") and fact in _GOES_UNASKED:
         return None
     known = held_facts(tracker, knowledge).items() - knowledge.unstated.items()

@@ -55,10 +55,10 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if re.search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
-    was_to_confirm = asks_on_screen(knowledge, message_before(tracker))
-    is_confirmed = was_to_confirm and re.search(phrases.confirmed, written)
-    is_told = is_done and (_was_told_how(tracker) or was_to_confirm)
-    if (is_told or is_confirmed) and not any(values(message, "status")):
+    is_told = is_done and _was_told_how(tracker)
+    if not is_told and (is_done or re.search(phrases.confirmed, written)):
+        is_told = asks_on_screen(knowledge, message_before(tracker))
+    if is_told and not any(values(message, "status")):
         facts = {"status": "withdrawn", "party": "complainant"}
     elif re.search(phrases.withdrew_by_mistake, written):
         facts = {"status": "withdrawn"}

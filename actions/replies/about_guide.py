@@ -29,8 +29,8 @@ _SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
 _ASKING = ("asks", "asks_unmarked", "says_what_it_asks")  # of phrases.yml
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
 _SURELY = 0.9  # so sure the NLU is of a detail, what it asks is not of the guide
-_WHOSE, _WHICH, _QUOTE, _OF_NO_CASE = "whose_words", "which_counts", "quote", ("no_case", "basics")
-_HOW_THEY_FIT = "five_and_seven"
+_WHOSE, _WHICH, _QUOTE, _OF_NO_CASE = "whose_words", "which_counts", "quote", ("no_case", "basics", "five_and_seven")
+_ALONE = ("no_case", "basics")  # said where nothing else is asked
 
 
 def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
@@ -152,9 +152,9 @@ def _can_be_answered(turn: Turn, point: Point, alone: bool, is_all: bool) -> boo
     if point.id == _WHICH:
         decided = any(message.answer.get("verdict") for message in said(turn.tracker))
         return not (alone and decided) or len(all_cases(turn)) > 1
-    if point.id == _HOW_THEY_FIT:
-        return not turn.is_told_of  # of a case, «why» says it with what decides it
-    return point.id not in _OF_NO_CASE or (is_all and not turn.is_told_of)
+    if point.id in _OF_NO_CASE and turn.is_told_of:
+        return False
+    return is_all or point.id not in _ALONE
 
 
 def _of_pages(turn: Turn, point: Point, text: str) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from actions.cases.to_come import SLOT
+from actions.cases.to_come import SLOT, supposes_it_filed
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.outcome import outcome_told
-from actions.reading.supposing import supposes_one_filed
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
 from retirada.rulebook.details import NOT_FILED
@@ -43,8 +42,7 @@ def facts_to_come(turn: Turn) -> dict[str, str]:
     """
     if not turn.get(SLOT):
         return {}
-    supposes = supposes_one_filed(turn.knowledge, turn.written[-1])
-    return {"party": "complainant"} if supposes else {"party": "complainant", **NOT_FILED}
+    return {"party": "complainant", **({} if supposes_it_filed(turn) else NOT_FILED)}
 
 
 def known_case(turn: Turn) -> dict[str, str]:
