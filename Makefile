@@ -3,9 +3,9 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train rollback version widget test servers coverage unit fuzz conversations stories lint format check \
+.PHONY: help setup setup-dev run shell train rollback version widget test servers coverage unit fuzz conversations lint format check \
 	review move-rows audit diff erase report inbox label inbox-page check-data rules evaluate ablate grow bench bench-nlu \
-	bench-web bench-operators state-tracking chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
+	bench-web bench-operators rounds state-tracking chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -61,9 +61,6 @@ fuzz: setup-dev ## forty times the generated requests of `make test`, and others
 conversations: setup-dev ## every conversation of tests/conversations through every channel and the shell (make test: one of each kind)
 	@CONVERSATIONS=all $(PYTHON) -m pytest tests/integration/channels/test_conversations.py tests/conversations/test_shell.py
 
-stories: setup ## write tests/test_stories.yml, for `rasa test core`, from tests/conversations
-	@$(PYTHON) -m retirada.evaluation.stories
-
 lint: setup-dev ## ruff, mypy, and which package may import which; changes nothing
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
@@ -73,7 +70,7 @@ format: setup-dev ## ruff, fixing what it can
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
-	@$(PYTHON) -m retirada.checks; found=$$?; $(PYTHON) -m retirada.checks.training_data --quick && exit $$found
+	@$(PYTHON) -m retirada.checks
 
 review: setup ## walk through the questions and notes last checked over REVIEW_MONTHS (12) ago, and write the new date
 	@$(PYTHON) -m retirada.checks.review
@@ -88,7 +85,7 @@ diff: setup ## what the rules, notes and texts change against a git revision (RE
 	@$(PYTHON) -m retirada.changes
 
 erase: setup ## delete a conversation for somebody who asks you to (CONVERSATION=whatsapp:34600123456)
-	@$(PYTHON) -m retirada.server.erase
+	@$(PYTHON) -m retirada.server.store.erase
 
 report: setup ## what was asked, answered and rated, as one page (PERIOD=30: days, a month, a day, or two with «..»)
 	@$(PYTHON) -m retirada.report
@@ -105,7 +102,7 @@ inbox-page: setup-dev ## the same as a web page, on 127.0.0.1:5015 (INBOX_PORT; 
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide
 
-check-data: setup-dev ## label issues in the training data as well (over a minute)
+check-data: setup-dev ## label issues in the training data, and which rows are test questions (over a minute)
 	@$(PYTHON) -m retirada.checks.training_data
 
 evaluate: setup-dev ## how well it understands, as var/evaluation/report.html and a short table (ten minutes)
@@ -125,6 +122,9 @@ bench: setup-dev widget ## how long a turn takes, also late in a conversation, w
 
 chaos: setup-dev widget ## kill, restart and fill up one thing after another under load; what became of the messages (AWAY=60: seconds)
 	@$(PYTHON) -m tests.chaos
+
+rounds: setup-dev ## how the replies of each judged round were graded, as in docs/rounds.md
+	@$(PYTHON) -m tests.rounds_table
 
 state-tracking: setup-dev ## in how many turns of judged conversations it knows of the case what a careful reader knows (three minutes)
 	@$(PYTHON) -m tests.state_tracking

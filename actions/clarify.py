@@ -7,9 +7,8 @@ from typing import Optional
 
 from actions.reading.details_asked import confidence, open_details
 from actions.reading.languages import OTHER_LANGUAGES
+from actions.reading.low_confidence import NOT_SHORT, NOWHERE
 from actions.reading.message import FALLBACK
-from actions.reading.phrases import split_yes_or_no
-from actions.reading.unsure import NOT_SHORT, NOWHERE
 from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
 from actions.replies.details import answer_details
 from actions.replies.explaining import explain_terms
@@ -17,6 +16,7 @@ from actions.replies.statements import LONG_STORY, answer_story
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import split_yes_or_no
 
 _MAX_OFFERED, _MAX_ANSWERED = 3, 2
 _LEAST_CONFIDENCE = 0.08

@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.reading.phrases import (
-    claim_start,
-    claimed,
-    in_claim,
-    main_clauses,
-    normalize,
-    questions_asked,
-    split_yes_or_no,
-)
+from actions.reading.phrases import claim_start, claimed, in_claim, main_clauses, normalize, questions_asked
 from actions.reading.principal import names
-from actions.reading.rejected import named_question, named_topic
+from actions.reading.rejected_reply import named_question, named_topic
 from actions.reading.tracker_state import last_turn, said
 from actions.replies.answering import (
     PRESUPPOSES,
@@ -39,12 +31,12 @@ from actions.replies.claim_parts import (
     says_rightly,
 )
 from actions.replies.claims_read import asks_whether_so, put_as
-from actions.replies.ways import new_way_of
-from actions.replies.yes_first import yes_or_no
+from actions.replies.leading_yes_or_no import yes_or_no
+from actions.replies.new_wording import new_way_of
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import OVER, first_sentences
+from retirada.rulebook.wording import OVER, first_sentences, split_yes_or_no
 
 _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
 _OUTCOME, _EFFECT, _ASKS_FOR_IT = "ip_outcomes", "ip_withdrawal_effect", "respondent_request"

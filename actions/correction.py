@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any, Optional
+from typing import Any
 
 from actions.cases.case import restore_facts
-from actions.reading.denials import says_it_is_not_withdrawn
+from actions.reading.denied_facts import says_it_is_not_withdrawn
 from actions.reading.details_asked import clear_details
-from actions.reading.earlier import earlier_question
 from actions.reading.entities import says_what_is_asked
 from actions.reading.parties import put_right_by
-from actions.reading.phrases import contains, normalize, stems
-from actions.reading.rejected import FEW_WORDS, answered_last, disowned, named_topic, only_rejects, rejects
+from actions.reading.phrases import asks_something, contains, normalize
+from actions.reading.rejected_reply import FEW_WORDS, answered_last, disowned, named_topic, rejects
 from actions.reading.tracker_state import latest_message_index, parse_data_before
 from actions.replies.answering import (
     MOSTLY,
@@ -22,13 +21,10 @@ from actions.replies.answering import (
     can_decide,
     likely_questions,
     question_meant,
-    restated,
 )
 from actions.replies.details import say_it_is_left_open
-from actions.replies.details_to_say import lines_of
-from actions.replies.missed import grant_what_is_so, words_change
-from actions.replies.not_filed import known_case
-from actions.replies.own_words import explain_what_was_said, say_what_is_named, say_what_is_not_named
+from actions.replies.missed_question import grant_what_is_so, words_change
+from actions.replies.questions_on_wording import explain_what_was_said, say_what_is_named
 from actions.replies.statements import (
     answer_statement,
     denies_what_was_not_said,
@@ -38,11 +34,9 @@ from actions.replies.statements import (
     says_what_is_left_to_do,
     topic_of_facts,
 )
-from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import first_sentences
 
 _MAX_OFFERED = 3
 _LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, or to a question in one, at least
@@ -121,12 +115,8 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
         turn.ask_again(plainly=True)
-    elif insists and (sentence := _in_new_words(turn)):
-        turn.say("correction_plainly", sentence=sentence, **restated(turn, str(turn.topic)))
     elif turn.topic and rejects(turn.knowledge, turn.reading.text) and turn.reading.stated:
         answer_statement(turn)  # «no me contestó lo del celular»
-    elif say_what_is_not_named(turn):
-        return
     elif _is_of_a_detail(turn):
         turn.say("nothing_more", topic="correction")  # the detail that is asked was just said
     elif len(others) == 1 and not insists and _words_beside(turn) > FEW_WORDS:
@@ -149,26 +139,7 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
             turn.say("misread", topic="correction")
             answer_questions(turn, [before])
             return
-        if offered or not _say_the_last_detail_otherwise(turn):
-            turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
-
-
-def _say_the_last_detail_otherwise(turn: Turn) -> bool:
-    """Beg pardon, and say in other words what the message before asked of a detail, to who says of whom, and not what
-    else is asked: «no pregunté desde la de ella, pregunté desde la mía»; whether there are any.
-    """
-    before, phrases = earlier_question(turn.tracker, turn.knowledge), turn.knowledge.phrases
-    beside = re.sub(phrases.says_what_it_asks, " ", re.sub(phrases.rejects, " ", normalize(turn.reading.text)))
-    whose = stems(" ".join([*phrases.fillers, *phrases.own, *phrases.theirs]))
-    asks_else = stems(beside, phrases.tells_nothing) - whose
-    asks_on = asks_else or only_rejects(turn.knowledge, turn.tracker.latest_message)
-    details = before.details if before and not asks_on else []
-    case = known_case(turn)
-    lines = (detail for detail in lines_of(turn, details) if detail.fits(case))
-    says = next(filter(None, (new_way(turn, detail) for detail in lines)), None)
-    if says:
-        turn.say("detail_beside", details=turn.filled("sorry_for_it", says=says), topic="correction")
-    return says is not None
+        turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:
@@ -206,7 +177,7 @@ def _only_corrects(turn: Turn) -> bool:
     likely = likely_questions(turn)[:1]
     is_clear = any(guess["confidence"] >= _LIKELY_STATEMENT for guess in likely)
     decides = turn.changed and turn.topic and can_decide(turn, turn.topic)
-    return not is_clear and bool(turn.gone or (decides and not _asks(turn)))
+    return not is_clear and bool(turn.gone or (decides and not _asks_or_says_what(turn)))
 
 
 def _may_be_granted(turn: Turn, noted_again: dict[str, str]) -> bool:
@@ -231,7 +202,7 @@ def _only_says_who_is_who(turn: Turn) -> bool:
     text, phrases = turn.reading.text, turn.knowledge.phrases
     tells = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message) is not None
     is_assumed = turn.reading.stated and re.search(phrases.assumed_by_us, normalize(text))
-    return bool((tells and not _asks(turn)) or is_assumed)
+    return bool((tells and not _asks_or_says_what(turn)) or is_assumed)
 
 
 def _is_of_a_detail(turn: Turn) -> bool:
@@ -257,13 +228,6 @@ def _insists(turn: Turn) -> bool:
     return any(guess["name"] == turn.topic and guess["confidence"] >= MOSTLY for guess in likely)
 
 
-def _in_new_words(turn: Turn) -> Optional[str]:
-    """The answer to the last topic in words that were not used yet, if there are any."""
-    decision = decide(turn.knowledge, str(turn.topic), turn.facts)
-    again = first_sentences(turn.responder.text(f"utter_{decision.verdict}_again", turn.facts), 2)
-    return None if turn.responder.told(again) else again
-
-
 def _questions(turn: Turn, rejected: Collection[str]) -> list[dict[str, Any]]:
     """What the message may ask, but for noise and what was just answered, the likeliest first."""
     likely = (guess for guess in likely_questions(turn) if guess["confidence"] >= _LEAST_OFFERED)
@@ -274,13 +238,11 @@ def _may_be_asked(turn: Turn, question: str) -> bool:
     """Whether a message that asks nothing may ask it all the same: what is beside the case is told then, «enviado sí,
     llega en unos días».
     """
-    return _asks(turn) or question in (*turn.knowledge.tables, *turn.knowledge.stated_in)
+    return _asks_or_says_what(turn) or question in (*turn.knowledge.tables, *turn.knowledge.stated_in)
 
 
-def _asks(turn: Turn) -> bool:
-    text = turn.reading.text
-    is_marked = "?" in text or contains(text, turn.knowledge.phrases.asks)
-    return is_marked or says_what_is_asked(turn.tracker.latest_message)
+def _asks_or_says_what(turn: Turn) -> bool:
+    return asks_something(turn.knowledge, turn.reading.text) or says_what_is_asked(turn.tracker.latest_message)
 
 
 def _offered(turn: Turn, rejected: Collection[str], likely: list[str]) -> list[dict[str, str]]:

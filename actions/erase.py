@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.privacy import ActionPrivacy, wants_copy
 from actions.replies.answering import answer_questions
-from actions.replies.erasure import ask_whether_to_erase
+from actions.replies.erase_question import ask_whether_to_erase
 from actions.turn.turn import Turn
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.note_words import note_asked_about, word_asked, words_asked_about
-from actions.reading.pages import question_number
+from actions.reading.low_confidence import WITH_CARE
+from actions.reading.note_wording import note_asked_about, word_asked, words_asked_about
+from actions.reading.official_pages import question_number
 from actions.reading.phrases import normalize, questions_asked, stems
-from actions.reading.rejected import rejects
+from actions.reading.rejected_reply import rejects
 from actions.reading.terms import KINDS, terms_named
 from actions.reading.tracker_state import last_turn, message_before
-from actions.reading.unsure import WITH_CARE
 from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.details import answer_details_apart
 from actions.replies.explaining import explain_note, explain_terms
-from actions.replies.own_words import explain_quoted
 from actions.sources import ActionSources
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
 _QUOTED, _FEW = 2, 5  # words, at least; of a word of theirs, at most
-_QUOTE = re.compile(r"[«\"“]([^«»\"“”\n]+)[»\"”]")
+_QUOTED_WORDS = re.compile(r"[«\"“]([^«»\"“”\n]+)[»\"”]")
 _PARTS = re.compile(r"[.,;:?!¿¡\n]|\by\b")
 _LIKELY = 0.2  # what the NLU gives to a topic that is named beside the word, at least
 _NOTICED, _MOSTLY = 0.01, 0.5  # of what the NLU leaves to questions beside the word, at least
@@ -50,9 +49,6 @@ class ActionMeaning(TurnAction):
             ActionSources(self._settings, self._knowledge).reply(turn)  # «¿qué es la pregunta 7?»
             turn.ask_again()
             return
-        if not terms and explain_quoted(turn):
-            turn.ask_again()
-            return
         if not terms and _quotes_the_last_reply(turn):
             ActionRephrase(self._settings, self._knowledge).reply(turn)
             return
@@ -65,7 +61,7 @@ class ActionMeaning(TurnAction):
         if not terms:
             offered = [turn.knowledge.term(term) for term in ("queja", "informe", "en_tramite", "procesada")]
             buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered]
-            quoted = _QUOTE.search(turn.reading.text)
+            quoted = _QUOTED_WORDS.search(turn.reading.text)
             if quoted and len(quoted[1].split()) <= _FEW:
                 turn.say("meaning_unknown", topic="meaning", asks=turn.pending_fact, buttons=buttons, word=quoted[1])
             else:

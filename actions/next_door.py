@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from actions.human import offer_human
 from actions.reading.details_asked import named_subjects
+from actions.reading.low_confidence import NOWHERE
 from actions.reading.phrases import questions_in
-from actions.reading.unsure import NOWHERE
 from actions.replies.answering import answer_questions, next_door, restated
-from actions.replies.left_open import what_is_open
+from actions.replies.open_questions import what_is_open
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 

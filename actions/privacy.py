@@ -8,7 +8,7 @@ from actions.reading.entities import entity
 from actions.reading.erasure import asks_for_a_copy
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
-from actions.replies.erasure import ask_whether_to_erase
+from actions.replies.erase_question import ask_whether_to_erase
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 

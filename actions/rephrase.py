@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 
 from actions.reading.asked_in_words import asks_for_the_whole
-from actions.reading.pages import notes_spoken_of
-from actions.reading.phrases import normalize, split_yes_or_no, ways_of
+from actions.reading.official_pages import notes_spoken_of
+from actions.reading.phrases import normalize
 from actions.reading.tracker_state import ASKS, Said, last_turn, last_verdict
 from actions.replies.answering import answer_questions
 from actions.replies.claims_read import JUDGED
 from actions.replies.explaining import explain_note
-from actions.replies.own_words import ONLY_LEADS
+from actions.replies.new_wording import new_way
+from actions.replies.questions_on_wording import ONLY_LEADS
 from actions.replies.statements import say_next_step
 from actions.replies.summary import say_in_short
-from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import first_sentences, sentences_of, without_repeats
+from retirada.rulebook.wording import first_sentences, sentences_of, split_yes_or_no, ways_of, without_repeats
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.cases.switch import begin_case
+from actions.cases.by_message.switch import begin_case
 from actions.replies.answering import answer_questions, answer_topic
 from actions.replies.statements import answer_statement
 from actions.turn.turn import Turn

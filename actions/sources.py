@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from actions.reading.entities import entity
-from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, question_numbers
+from actions.reading.official_pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, question_numbers
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import last_verdict
-from actions.replies.about_guide import read_out, say_pages
+from actions.replies.guide_answers import read_out, say_pages
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.guide.address import TOP

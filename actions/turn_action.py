@@ -13,19 +13,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.cases.both_cases import answer_all
 from actions.cases.case import keep_what_is_awaited, store_facts
 from actions.cases.principal import asks_in_their_stead
-from actions.reading.care import comes_first
 from actions.reading.entities import values
 from actions.reading.erasure import tells_others
-from actions.reading.in_a_word import ACTS_BESIDE
 from actions.reading.languages import OTHER_LANGUAGES
+from actions.reading.low_confidence import FALLBACK
 from actions.reading.message import read_message
+from actions.reading.needs_care import comes_first
 from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
-from actions.reading.rejected import answered_last, asks_instead
+from actions.reading.rejected_reply import answered_last, asks_instead
+from actions.reading.short_answers import ACTS_BESIDE
 from actions.reading.terms import KINDS, terms_named
 from actions.reading.tracker_state import ASKS
-from actions.reading.unsure import FALLBACK
-from actions.replies.about_guide import answer_about_guide, rest_beside_the_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
 from actions.replies.claim_parts import answer_parts, puts_a_claim
@@ -35,12 +34,11 @@ from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.device_asked import answer_from_which_device
 from actions.replies.each_question import answer_each_question
-from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
+from actions.replies.erase_question import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
 from actions.replies.explaining import explain_words, tell_words_apart
-from actions.replies.left_open import say_what_is_left_open
-from actions.replies.left_out import answer_what_was_left_out
-from actions.replies.missed import (
-    answer_out_of_place,
+from actions.replies.guide_answers import answer_about_guide, rest_beside_the_guide
+from actions.replies.ip_only import no_longer_of_ip
+from actions.replies.missed_question import (
     answer_whether_it_changes,
     ask_anew_as_put_right,
     ask_anew_of_that_case,
@@ -48,14 +46,13 @@ from actions.replies.missed import (
     asks_nothing_beside,
 )
 from actions.replies.new_topics import offer_new_topics, take_up_new_topic
+from actions.replies.new_wording import was_said_last
 from actions.replies.not_filed import answer_not_filed
-from actions.replies.note_scope import answer_other_grounds, answer_scope, no_longer_of_ip
-from actions.replies.own_words import grant_it_is_not_known, say_what_the_guide_names
-from actions.replies.said_once import say_each_thing_once
+from actions.replies.open_questions import say_what_is_left_open
 from actions.replies.statements import announce_case, answer_message, corrects, say_what_is_held
 from actions.replies.summary import say_each_in_short
-from actions.replies.unanswered import answer_what_is_left
-from actions.replies.ways import was_said_last
+from actions.replies.unanswered_clauses import answer_what_is_left
+from actions.replies.without_repetition import say_each_thing_once
 from actions.settings import Settings
 from actions.turn.turn import Turn
 from retirada.rulebook.knowledge import project_knowledge
@@ -135,7 +132,7 @@ class TurnAction(Action, ABC):
     def _answer(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
         tracker = turn.tracker
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
-        if take_comment(turn) or grant_it_is_not_known(turn) or answer_other_grounds(turn):
+        if take_comment(turn):
             return
         is_new = not is_urgent and take_up_new_topic(turn)
         if not (is_urgent or is_new) and answer_claims_put(turn):
@@ -161,8 +158,6 @@ class TurnAction(Action, ABC):
             return
         if answer_whether_it_changes(turn):
             self._answer_what_is_left(turn, dispatcher)
-            return
-        if answer_out_of_place(turn):
             return
         is_of_that_case = ask_anew_of_that_case(turn)
         ask_anew_what_was_put(turn)
@@ -211,9 +206,7 @@ class TurnAction(Action, ABC):
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        said_so = answer_claims_of_case(turn) or answer_scope(turn)
-        said_so = said_so or answer_parts(turn) or say_what_the_guide_names(turn)
-        if said_so or say_nothing_is_remembered(turn):
+        if answer_claims_of_case(turn) or answer_parts(turn) or say_nothing_is_remembered(turn):
             turn.set("fallback_count", 0)
         elif answer_details(turn):
             turn.set("fallback_count", 0)
@@ -263,7 +256,6 @@ class TurnAction(Action, ABC):
         """Answer what nothing of the reply speaks of, in the order asked; a fact that is asked for stays last."""
         before = list(dispatcher.messages)
         is_first = answer_what_is_left(turn, partial(self._reply_to_act, turn))
-        answer_what_was_left_out(turn)
         answer_from_which_device(turn)
         added = dispatcher.messages[len(before) :]
         if added:

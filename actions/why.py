@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Optional
 
-from actions.reading.entities import read_facts
-from actions.reading.pages import notes_saying_it, notes_spoken_of, pages_of, said_by_whom
-from actions.reading.phrases import asks_why_a_rule, is_said_in, main_clauses, normalize, split_yes_or_no
-from actions.reading.proof import without_asking
-from actions.reading.reconcile import disputes_an_answer, is_not_for_theirs, says_they_differ
-from actions.reading.rejected import named_topic
+from actions.reading.contradictions import disputes_an_answer, is_not_for_theirs, says_they_differ
+from actions.reading.official_pages import notes_spoken_of
+from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize
+from actions.reading.rejected_reply import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
-from actions.replies.about_guide import say_pages
 from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
-from actions.replies.own_words import explain_what_was_said, topic_quoted
-from actions.replies.reconcile import reconcile
-from actions.replies.statements import say_it_is_not_held, say_next_step
+from actions.replies.contradictions import reconcile
+from actions.replies.guide_answers import say_pages
+from actions.replies.questions_on_wording import explain_what_was_said, topic_quoted
+from actions.replies.statements import say_next_step
+from actions.turn.asking import without_asking
+from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
-from retirada.rulebook.decision import Decision, decide
+from retirada.rulebook.decision import Decision
 from retirada.rulebook.explanation import Change, Explanation, explain
-from retirada.rulebook.wording import first_sentences
+from retirada.rulebook.wording import first_sentences, split_yes_or_no
 
 _ABOUT_THE_GUIDE = ("utter_sources", "utter_question", "utter_detail_beside", "utter_why_guide", "utter_why_meaning")
 _GIVES_REASONS = frozenset(("P9",))  # the one question of the guide that says why
@@ -51,12 +50,6 @@ class ActionWhy(TurnAction):
             say_next_step(turn, None)
             return
         last = last_turn(turn.tracker)
-        if unsaid := _said_by_nobody(turn, last):
-            turn.reading = turn.reading._replace(retracted=unsaid)
-            say_it_is_not_held(turn)
-            return
-        if _says_who_says_it(turn, last):
-            return
         quoted = topic_quoted(turn, _TOO_LATE)
         if not quoted and explain_what_was_said(turn):
             return
@@ -107,48 +100,6 @@ def _say_which_holds(turn: Turn, topic: str) -> None:
     if facts := {fact: value for fact, value in explanation.facts.items() if fact != "party"}:
         lines.append(turn.filled("why_facts", list=turn.responder.in_words(facts)))
     turn.say("reconciled_holds", topic="why", decision=explanation.decision, reasons="\n".join(lines))
-
-
-def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
-    """Say who says what was said last, or what the message names: the guide, with the official pages that were given
-    beside it, or the assistant itself; whether that was asked.
-    """
-    named = said_by_whom(turn.knowledge, turn.reading.text)
-    if named is None or not last:
-        return False
-    if of_pages := notes_saying_it(turn.tracker, turn.knowledge, turn.reading.text):
-        say_pages(turn, of_pages, topic="why")
-        return True
-    was_explained = (last[-1].answer.get("row") or "").partition(".")[0] in turn.knowledge.tables
-    topic = named or _answered(turn, last) or (turn.topic if was_explained else None)
-    notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
-    decision = decide(turn.knowledge, topic, turn.facts) if topic else None
-    first = turn.responder.first_sentence(decision.verdict, turn.facts) if decision else ""
-    is_own = decision is None or (not named and (last[-1].response or "").startswith("utter_detail"))
-    if is_own and notes:
-        say_pages(turn, notes, topic="why")
-    elif decision is None or (is_own and not is_said_in(last[-1].text, first)):
-        # A detail that is said with the verdict is the guide's: «no entro en su cuenta. Ya no se puede retirar».
-        turn.say("why_who_own", topic="why", sources=last[-1].answer.get("sources", []))
-    else:
-        lines = [turn.filled("why_who", sentence=split_yes_or_no(first)[1])]
-        alike = (m.answer for m in said(turn.tracker) if m.answer.get("row") == decision.row)
-        given = [note for answer in alike for note in answer.get("notes", [])]
-        if given:
-            lines.append(turn.filled("why_who_else", pages=pages_of(turn.knowledge, dict.fromkeys(given))))
-        turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join(lines))
-        turn.set("topic", topic)
-    return True
-
-
-def _said_by_nobody(turn: Turn, last: list[Said]) -> list[str]:
-    """The facts that we are asked why we assume, of which nobody told us: «¿por qué supone que está cerrada?»; what the
-    guide says of every case has its reason.
-    """
-    has_reason = any(not _GIVES_REASONS.isdisjoint(message.answer.get("sources") or ()) for message in last)
-    if has_reason or not re.search(turn.knowledge.phrases.assumed_by_us, normalize(turn.reading.text)):
-        return []
-    return [fact for fact in read_facts(turn.knowledge, turn.tracker.latest_message) if fact not in turn.facts]
 
 
 def _rests_on(turn: Turn, last: Said) -> bool:

@@ -6,13 +6,9 @@ import functools
 from pathlib import Path
 
 from retirada.paths import PROJECT
-from retirada.yaml_models import Strict, Text, read_model
+from retirada.yaml_files import Strict, Text, read_model
 
 FILE = PROJECT / "data" / "operators.yml"
-
-
-class OperatorTextsError(ValueError):
-    """data/operators.yml cannot be used. The text names the file and what to mend."""
 
 
 class ReviewTexts(Strict):
@@ -230,12 +226,12 @@ def load(path: Path = FILE) -> OperatorTexts:
     """Read and validate the texts.
 
     Raises:
-        OperatorTextsError: the file is missing, is not YAML, or a text in it is missing, blank or unknown.
+        DataFileError: the file is missing, is not YAML, or a text in it is missing, blank or unknown.
     """
-    return read_model(path, OperatorTexts, OperatorTextsError)
+    return read_model(path, OperatorTexts)
 
 
 @functools.lru_cache(maxsize=1)
 def operator_texts() -> OperatorTexts:
-    """The texts of data/operators.yml, read at the first call. Raises OperatorTextsError."""
+    """The texts of data/operators.yml, read at the first call. Raises DataFileError."""
     return load()

@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from retirada.server.database import Database, parse
-from retirada.server.event_reader import stored_name
-from retirada.server.tables import EVENTS
+from retirada.server.store.database import Database, parse
+from retirada.server.store.event_reader import stored_name
+from retirada.server.store.tables import EVENTS
 from retirada.server.training import ensure_fresh
 from tests.conftest import Assistant, start_assistant
 from tests.crowds import AT_ONCE, answers, rush

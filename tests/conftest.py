@@ -22,8 +22,8 @@ import pytest
 
 from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
-from retirada.server.event_reader import stored_name
 from retirada.server.settings import free_port
+from retirada.server.store.event_reader import stored_name
 from retirada.server.training import ensure_fresh
 from tests.postgresql import PostgresqlServer
 
@@ -117,7 +117,6 @@ def start_assistant(
         **os.environ,
         "PORT": str(port),
         "ACTION_PORT": str(action_port),
-        "TRACKER_DB": "",
         "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
         "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
         **environment,

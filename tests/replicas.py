@@ -9,8 +9,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from retirada.server.event_reader import stored_name
-from retirada.server.tables import EVENTS
+from retirada.server.store.event_reader import stored_name
+from retirada.server.store.tables import EVENTS
 from tests.conftest import Assistant, start_assistant
 
 

@@ -18,7 +18,7 @@ from typing import TextIO
 import httpx
 import yaml
 
-from retirada.server import rasa_patches
+from retirada.server.patches import rasa_patches
 from retirada.server.settings import HOST, Settings, free_port
 
 START_SECONDS = 120

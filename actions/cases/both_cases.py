@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.called import differing_in, names_of_cases
-from actions.cases.called_by_facts import called_by_facts
-from actions.cases.case_names import names_several
+from actions.cases.by_message.case_names import names_several
+from actions.cases.by_message.mentions import judges_several
 from actions.cases.case_words import said_that_two
 from actions.cases.each_case import answer_each
-from actions.cases.mentions import judges_several
+from actions.cases.labels import differing_in, names_of_cases
+from actions.cases.labels_by_facts import called_by_facts
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
+from actions.reading.low_confidence import FALLBACK
 from actions.reading.phrases import contains, normalize
-from actions.reading.proof import without_asking
-from actions.reading.rejected import answered_last, named_topic, rejects
+from actions.reading.rejected_reply import answered_last, named_topic, rejects
 from actions.reading.tracker_state import last_turn
-from actions.reading.unsure import FALLBACK
+from actions.turn.asking import without_asking
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide

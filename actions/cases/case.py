@@ -10,26 +10,26 @@ from __future__ import annotations
 import re
 
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
-from actions.cases.called_by_facts import called_by_facts
-from actions.cases.kept import tell_of
-from actions.cases.mentions import asked_about
-from actions.cases.principal import store_principal
-from actions.cases.role import share_role
-from actions.cases.several_cases import (
+from actions.cases.by_clause.switch import resolve_cases, take_up
+from actions.cases.by_message.mentions import asked_about
+from actions.cases.by_message.several_cases import (
     join_cases,
     keep_words,
     move_what_was_told,
     tell_each,
 )
-from actions.cases.switch import ask_from, go_to, switch_case
-from actions.cases.take_up import resolve_cases, take_up
-from actions.cases.to_come import place_one_to_come
-from actions.cases.told_at_once import split_case
-from actions.cases.unanswered import unanswered
+from actions.cases.by_message.switch import ask_from, go_to, switch_case
+from actions.cases.by_message.two_cases_told import split_case
+from actions.cases.labels_by_facts import called_by_facts
+from actions.cases.party_of_all import share_role
+from actions.cases.planned_complaint import place_one_to_come
+from actions.cases.principal import store_principal
+from actions.cases.stored_cases import tell_of
+from actions.cases.unanswered_messages import unanswered
 from actions.reading.entities import RETRACTED
+from actions.reading.general_rule import beside_the_rule
 from actions.reading.phrases import contains, in_claim, normalize
-from actions.reading.rejected import denies_another
-from actions.reading.the_rule import beside_the_rule
+from actions.reading.rejected_reply import denies_another
 from actions.reading.tracker_state import facts_stored_last
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
@@ -137,9 +137,10 @@ def keep_what_is_awaited(turn: Turn) -> None:
     facts, knowledge = turn.facts, turn.knowledge
     may_wait = facts.get("party") == "complainant" and facts.get("status") not in OVER and not turn.get("to_come")
     is_put = turn.reading.intent == "confirm" or "?" not in turn.reading.text
-    plan = in_claim(knowledge, knowledge.phrases.settle_first, normalize(turn.reading.text))
+    place = in_claim(knowledge, knowledge.phrases.settle_first, turn.reading.text)
+    plan = normalize(turn.reading.text[slice(*place)]) if place else ""
     # «Si me paga, la quito» says nothing of whether they were paid.
-    if may_wait and is_put and plan and not plan[0].startswith("si ") and _SETTLED not in facts:
+    if may_wait and is_put and plan and not plan.startswith("si ") and _SETTLED not in facts:
         turn.set(_SETTLED, "no")
 
 

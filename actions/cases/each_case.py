@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Optional
 
-from actions.cases.called import differing_in, names_of_cases
+from actions.cases.labels import differing_in, names_of_cases
 from actions.reading.entities import RETRACTED
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn

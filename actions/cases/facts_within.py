@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actions.reading.as_told import is_asked, is_ones_own, says_nothing
-from actions.reading.doubts import is_doubted
+from actions.reading.clauses import CASE_CLAUSE_END
+from actions.reading.doubted_facts import is_doubted
 from actions.reading.entities import RETRACTED, as_fact
+from actions.reading.facts_not_meant import is_asked, is_ones_own, says_nothing
 from actions.reading.phrases import clause_of, normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
@@ -15,7 +16,6 @@ from actions.turn.turn import Turn
 CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
 _OF_WHERE_IT_STANDS = ("status", "issues_resolved")
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
-_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|sino|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE)
 
 
 def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, int]] = ()) -> Facts:
@@ -63,10 +63,10 @@ def _is_asked(turn: Turn, start: int, end: int) -> bool:
     return re.match(r"[^.,;:!?]*\?", normalize(turn.reading.text[start:])[end:]) is not None
 
 
-def clauses(text: str) -> Iterator[tuple[int, str]]:
+def case_clauses(text: str) -> Iterator[tuple[int, str]]:
     """The clauses of a text, each with where it begins."""
     start = 0
-    for end in _CLAUSE_END.finditer(text):
+    for end in CASE_CLAUSE_END.finditer(text):
         yield start, text[start : end.start()]
         start = end.start() if end[0].isalpha() else end.end()
     yield start, text[start:]
@@ -95,7 +95,7 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
 
 def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
-    message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_whether
+    message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_us_again_whether
     text = message.get("text") or ""
     within = [e for e in message.get("entities", []) if start <= e.get("start", -1) < end]
     of_clauses = [e for e in within if e["entity"] == "in_clause"]

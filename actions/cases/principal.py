@@ -7,7 +7,6 @@ from typing import Optional
 
 from actions.cases.case_words import said_of_both
 from actions.reading.entities import as_read
-from actions.reading.filing import party_named
 from actions.reading.parties import says_who_filed
 from actions.reading.phrases import FIRST_PERSON, PRONOUN, normalize, without_questions
 from actions.reading.principal import (
@@ -20,6 +19,7 @@ from actions.reading.principal import (
     names,
     only_speaks,
 )
+from actions.reading.who_filed import party_named
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
 
@@ -55,7 +55,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
         who = party_named(turn.knowledge, normalize(without_questions(text)), party)
         if who is not None:
             return who or None  # «quien reclama es mi señora», «no, es contra mí»
-    client = re.search(phrases.mention["client_filed"], written) if named is None else None
+    client = re.search(phrases.mention.client_filed, written) if named is None else None
     if client and stated.get("party") == "complainant":
         return f"su {client[1]}"  # «el cliente puso una queja al proveedor», of who acts for them
     is_told_of = before is None and named is None and turn.before.get("party") is None and not is_own
@@ -64,13 +64,13 @@ def _principal_now(turn: Turn) -> Optional[str]:
         return "su cliente" if _represents(turn) else phrases.somebody
     if before and re.search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
-    is_ours = is_own or re.search(rf"\b{phrases.filing['we_put']}", written)  # «represento a una marca; la presentamos»
+    is_ours = is_own or re.search(rf"\b{phrases.filing.we_put}", written)  # «represento a una marca; la presentamos»
     if before and named == before and _represents(turn) and stated.get("party") == "complainant" and not is_ours:
         return before  # «llevamos la queja de una fotógrafa, ¿la quitamos nosotros?»
     if owner and party == "complainant" and not is_own:
         return owner  # who filed it did so from their account
     if stated.get("party") == "complainant" and says_who_filed(turn.knowledge, text):
-        return None if re.search(phrases.i_filed, written) else before
+        return None if re.search(phrases.i_am_who_filed, written) else before
     against_us = re.search(phrases.against_us, written)
     if named and party == "respondent" and (complains_of_us(turn.knowledge, text) or against_us):
         # «Un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»; but «hay otra, de un
@@ -106,7 +106,7 @@ def asks_in_their_stead(turn: Turn) -> None:
     if turn.has_written(phrases.own_account):
         return  # «mi marido la puso con mi cuenta»
     written = normalize(reading.text)
-    is_ours = re.search(rf"\b{phrases.filing['we_put']}", written)  # «la puse yo, por él, ¿puedo quitarla?»
+    is_ours = re.search(rf"\b{phrases.filing.we_put}", written)  # «la puse yo, por él, ¿puedo quitarla?»
     if re.search(phrases.in_their_stead, written) and not is_ours:
         message = turn.tracker.latest_message
         entities = [*message.get("entities", []), as_read("detail", _IN_THEIR_NAME)]
@@ -165,7 +165,7 @@ def _says_who(turn: Turn) -> Optional[str]:
         start = party.get("start", 0)
         before = _BEFORE_IT.search(text[:start])
         return text[before.start() if before else start : party.get("end")]
-    patterns = (phrases.came_to_them, phrases.asks_the_other, phrases.they_filed)
+    patterns = (phrases.came_to_them, phrases.asks_the_other, phrases.they_are_who_filed)
     found = next(filter(None, (re.search(pattern, normalize(text)) for pattern in patterns)), None)
     return found and found[found.lastindex or 0]
 
@@ -198,7 +198,7 @@ def _is_party(turn: Turn, text: str) -> bool:
         # In a correction, «a mi nieto»; not «las fotos las hizo mi nieta».
         to_whom = phrases.to_or_against if turn.reading.intent == "correction" else phrases.against_whom
         is_told = turn.reading.intent == "correction" and "party" in turn.reading.stated
-        received = rf"(?:{phrases.filing['received']})"
+        received = rf"(?:{phrases.filing.received})"
         is_told |= re.search(rf"\b{received} {who}\b|\b{who} (?:l[ao] )?{received}\b", written) is not None
         return is_told or re.search(rf"{to_whom} {who}\b", written) is not None
     filed = phrases.filed

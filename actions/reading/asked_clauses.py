@@ -6,8 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from actions.reading.entities import AROUND, as_read
+from actions.reading.low_confidence import FALLBACK
 from actions.reading.phrases import normalize
-from actions.reading.unsure import FALLBACK
 
 # What stands before a clause, and with what the sentence before ends.
 _BEFORE, _ENDS = " ¿¡", ".:;?!\n"
@@ -19,7 +19,7 @@ _JUST_BEFORE = re.compile(r"\bsi\b[^.!?;\n]*,\s*¿?\s*$", re.IGNORECASE)  # a co
 _JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
 _COUNTED = re.compile(r"\d\)\s*|(?:lo )?(?:primero|segundo|tercero)[,:]\s*|(?:dos|tres) \w+s:\s*", re.IGNORECASE)
 # «… o no?», alone no question; and the other half of one, which has its mark: «¿hay que enviarlo | o basta con eso?»
-_OR_NOT = re.compile(r"\W*(?:s[ií]\W+)?o no\W*", re.IGNORECASE)
+_ONLY_OR_NOT = re.compile(r"\W*(?:s[ií]\W+)?o no\W*", re.IGNORECASE)
 _OTHER_HALF = re.compile(r"[\s,]*o\b[^.!;?\n]*\?", re.IGNORECASE)
 _ASKS_FOR_A_YES = re.compile(r",?\s*¿?\s*\w+\s*\?")  # of «…, ¿no?», «…, ¿verdad?»
 # What was read of a message as a whole, and says nothing of what one of its clauses asks.
@@ -92,7 +92,7 @@ def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
         )
         for clause in (message.get("reading") or {}).get("clauses") or ()
     ]
-    asking = [clause for clause in clauses if not _OR_NOT.fullmatch(text[clause.start : clause.end])]
+    asking = [clause for clause in clauses if not _ONLY_OR_NOT.fullmatch(text[clause.start : clause.end])]
     return asking if len(asking) > 1 else []
 
 

@@ -10,17 +10,16 @@ from rasa_sdk import Tracker
 from actions.reading.asked_clauses import asked_clauses
 from actions.reading.details_asked import CLEARLY, IN_A_PART, SURE, clear_details, confidence, going_with, open_details
 from actions.reading.entities import as_read
-from actions.reading.own_question import question_place
-from actions.reading.phrases import ASKED, normalize, sentences_in, stems, words_of_details
-from actions.reading.rejected import named_question, rejects
+from actions.reading.phrases import ASKED, normalize, sentences_in, stems
+from actions.reading.rejected_reply import named_question, rejects
+from actions.reading.restated_question import question_place
 from actions.reading.tracker_state import (
     last_turn,
-    latest_message_index,
     message_before,
     parse_data_before,
-    written_before,
 )
 from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import words_of_details
 
 _OPEN = 0.03  # so sure of it, what a few words ask again of the message before was asked there
 _A_FEW_WORDS = 8  # ask again of what was asked before
@@ -31,13 +30,9 @@ _OTHER_SHOP, _WRONG_SHOP = "other_shop", "filed_by_mistake"
 
 def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data; one in which no detail was clearly read, and that asks in a few words of
-    the message before, with what that asked: «¿y las publicaciones?», «te pregunté si se juntan», «repito: ¿cuándo?»;
-    and one that asks of «la otra», with the shop that it is to be filed against.
+    the message before, with what that asked: «¿y las publicaciones?», «te pregunté si se juntan», «repito: ¿cuándo?»
     """
     entities = message.get("entities", [])
-    if _is_against_the_other_shop(tracker, knowledge, message.get("text") or ""):
-        others = [e for e in entities if e["entity"] not in ("detail", "second_case")]  # «la otra» is a shop
-        return {**message, "entities": [*others, as_read("detail", _OTHER_SHOP)]}
     asked, insists = _asked_once_more(knowledge, message)
     words = stems(asked, frozenset(knowledge.phrases.fillers))
     facts = [e for e in entities if e["entity"] in knowledge.facts]
@@ -55,24 +50,10 @@ def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: di
         return message  # «no me dijo si me libro», after «si le pago, ¿me libro?»: paying comes after that answer
     if insists and not _may_mean(knowledge, message, asked, meant):
         return message
-    if meant and insists and _denies_another(tracker, knowledge):
-        # «No pregunto si pagar, pregunto si es normal»: not what was asked of paying.
-        said = [words & stems(way) for name, way in words_of_details(knowledge) if name == meant]
-        meant = meant if any(len(of_it) >= _HALF * len(words) for of_it in said) else None
     read = [confidence(e) for e in entities if e["entity"] == "detail"]
     if meant is None or (read and (not insists or max(read) >= CLEARLY)):
         return message
     return {**message, "entities": [*others, as_read("detail", meant)]}
-
-
-def _is_against_the_other_shop(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
-    """Whether a text asks of filing another complaint, by who told that the first went to the wrong shop, or asked of
-    one against another: «¿y la otra la pongo ya?»
-    """
-    if tracker.get_slot("party") != "complainant" or not re.search(knowledge.phrases.the_other_one, normalize(text)):
-        return False
-    named = [knowledge.phrases.details_named[name].pattern for name in (_OTHER_SHOP, _WRONG_SHOP)]
-    return any(re.search(name, normalize(before)) for before in written_before(tracker) for name in named)
 
 
 def _said_of_it(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], asked: str) -> Optional[str]:
@@ -145,13 +126,3 @@ def _asked_once_more(knowledge: Knowledge, message: dict[str, Any]) -> tuple[str
         return (left[1] if left else text[slice(*place)]), True
     asked, insists = " ".join(ASKED.findall(text)), is_rejected or re.search(says_so, normalize(text)) is not None
     return asked or (re.sub(says_so, "", normalize(text)) if insists else ""), insists
-
-
-def _denies_another(tracker: Tracker, knowledge: Knowledge) -> bool:
-    """Whether the latest message says what it does not ask, too, as it was written."""
-    written = tracker.events[latest_message_index(tracker)]
-    text = normalize(written.get("text") or "")
-    phrases = knowledge.phrases
-    patterns = (phrases.instead, phrases.not_this_question, phrases.not_what_follows)
-    denied = ((written.get("parse_data") or {}).get("reading") or {}).get("denied")
-    return bool(denied) or any(re.search(pattern, text) for pattern in patterns)

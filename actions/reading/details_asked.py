@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Optional
 
-from actions.reading.own_question import question_place
 from actions.reading.phrases import (
     ASKED,
     claim_start,
     normalize,
     sentences_in,
 )
+from actions.reading.restated_question import question_place
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.

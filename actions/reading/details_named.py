@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any, Optional
 
+from actions.reading.clauses import CLAUSE_OVER_LINES
 from actions.reading.details_asked import (
     SURE,
     SURE_BESIDE_A_NAME,
@@ -15,8 +16,18 @@ from actions.reading.details_asked import (
     only_sure_details,
 )
 from actions.reading.entities import as_read, says_what_is_asked
-from actions.reading.phrases import ASKED, contains, normalize, questions_asked
-from actions.reading.rejected import rejects
+from actions.reading.phrases import (
+    ASKED,
+    Place,
+    asks_something,
+    blanked,
+    contains,
+    find,
+    find_all,
+    normalize,
+    questions_asked,
+)
+from actions.reading.rejected_reply import rejects
 from retirada.rulebook.schema import Knowledge
 
 # So sure, one in other words than those that are named counts, though they seem to be all that is asked.
@@ -24,7 +35,6 @@ _CLEAR_APART = 0.7
 _SURER = 0.2  # so sure, and much surer than of what is named, one is asked as well: «le escribe y le pide perdón»
 _LIKELY = 0.2  # so likely, an intent is of one of several questions
 _ASKS_NOTHING = frozenset({"inform", "thanks", "acknowledge", "greet"})
-_CLAUSE = re.compile(r"[^.,;:!?]+")
 
 
 def with_named(
@@ -38,13 +48,13 @@ def with_named(
     """
     text, found = message.get("text") or "", []
     # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
-    written = re.sub(knowledge.phrases.not_this_question, lambda denied: " " * len(denied[0]), normalize(text))
+    written = blanked(text, find_all(knowledge.phrases.not_this_question, text))
     if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
         return message  # what the case makes of its words
     if questions_asked(text) > 1:  # «¿cuánto tarda en mediar? ¿Y cobran?»: each may be named that is likely read
         asked = [*asked, *(g["name"] for g in message.get("intent_ranking") or [] if g["confidence"] >= _LIKELY)]
     phrases, goes_with = knowledge.phrases, going_with(knowledge, asked)
-    asks = _asks(knowledge, message) or contains(text, phrases.either)
+    asks = _asks_or_rejects(knowledge, message) or contains(text, phrases.either)
     only_tells = _ASKS_NOTHING.issuperset(asked)  # as the NLU read it: what a question in it names is asked
     of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
     by_words = [*phrases.details_named.items()]
@@ -52,14 +62,14 @@ def with_named(
     named_so = [(name, words.pattern) for name, words in by_words if asks or not words.asked]
     told = {name for name, words in by_words if not words.asked}
     for name, pattern in [*named_so, *of_it.items()]:
-        named = re.search(pattern, written) if name in goes_with or "confirm" in asked or only_tells else None
+        named = find(pattern, written) if name in goes_with or "confirm" in asked or only_tells else None
         is_trouble = name in told  # «me sale todo en chino»
         if named and name not in goes_with and only_tells and not (is_trouble or _is_asked(knowledge, text, named)):
             continue
         lines = knowledge.details_called([name]) if named else []
         # Any party may be to file one.
         if named and any(party in d.when.get("party", [party]) for d in lines if "filed" not in d.when):
-            found.append(as_read("detail", name, named.span()))
+            found.append(as_read("detail", name, named))
     found = list({e["value"]: e for e in reversed(found)}.values())[::-1]
     if not of_it.keys().isdisjoint(e["value"] for e in found):  # «y desde el celular, que no tengo computadora», of it
         asked_of_it = [e for e in message["entities"] if e["entity"] != "detail" or e["value"] in goes_with]
@@ -91,11 +101,11 @@ def is_named(knowledge: Knowledge, name: str, text: str) -> bool:
     return named_at(knowledge, name, text) is not None
 
 
-def named_at(knowledge: Knowledge, name: str, text: str) -> Optional[re.Match[str]]:
+def named_at(knowledge: Knowledge, name: str, text: str) -> Optional[Place]:
     """Where a text names a detail in so many words."""
-    phrases, written = knowledge.phrases, normalize(text)
+    phrases = knowledge.phrases
     words = (named[name] for named in (phrases.details_named, phrases.details_named_by_the_accused) if name in named)
-    return next(filter(None, (re.search(each.pattern, written) for each in words)), None)
+    return next(filter(None, (find(each.pattern, text) for each in words)), None)
 
 
 def question_of_named_detail(knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
@@ -103,23 +113,23 @@ def question_of_named_detail(knowledge: Knowledge, message: dict[str, Any]) -> l
     nothing else was understood of it.
     """
     text, by_words = message.get("text") or "", knowledge.phrases.details_named
-    asks = _asks(knowledge, message)
+    asks = _asks_or_rejects(knowledge, message)
     may_be = (d for d in knowledge.details if asks or (d.id in by_words and not by_words[d.id].asked))
     return [detail.of[0] for detail in may_be if is_named(knowledge, detail.id, text)][:1]
 
 
-def _asks(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+def _asks_or_rejects(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message asks something, with a question mark or without."""
     text = message.get("text") or ""
-    says_so = "?" in text or says_what_is_asked(message) or rejects(knowledge, text)
-    begins_so = any(_begins_a_question(knowledge, clause) for clause in _CLAUSE.findall(text))
-    return says_so or contains(text, knowledge.phrases.asks) or begins_so
+    says_so = asks_something(knowledge, text) or says_what_is_asked(message) or rejects(knowledge, text)
+    begins_so = any(_begins_a_question(knowledge, clause) for clause in CLAUSE_OVER_LINES.findall(text))
+    return says_so or begins_so
 
 
-def _is_asked(knowledge: Knowledge, text: str, named: re.Match[str]) -> bool:
+def _is_asked(knowledge: Knowledge, text: str, named: Place) -> bool:
     """Whether the words that name something end in a question."""
-    clauses = (clause for clause in _CLAUSE.finditer(text) if clause.start() < named.end() <= clause.end())
-    is_marked = any(start < named.end() <= end for start, end in (asked.span() for asked in ASKED.finditer(text)))
+    clauses = (clause for clause in CLAUSE_OVER_LINES.finditer(text) if clause.start() < named[1] <= clause.end())
+    is_marked = any(start < named[1] <= end for start, end in (asked.span() for asked in ASKED.finditer(text)))
     return is_marked or any(_begins_a_question(knowledge, clause[0]) for clause in clauses)
 
 

@@ -8,46 +8,18 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.about_us import (
-    about_what_was_said,
-    asked_of_our_words,
-    asks_its_own,
-    one_more_word,
-    tells,
-    word_left_out,
-    word_or_page,
-)
-from actions.reading.as_told import is_asked
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.care import comes_first
-from actions.reading.denials import denies_what_is_held
+from actions.reading.aspects_asked import matter_asked
+from actions.reading.complainant_updates import what_came
+from actions.reading.complaint_kind import kind_told
+from actions.reading.denied_facts import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import asks_for_a_copy, orders_erasure, tells_others
-from actions.reading.kinds import kind_told
+from actions.reading.facts_not_meant import is_asked
+from actions.reading.general_rule import topic_of_the_rule
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
-from actions.reading.matters import matter_asked
-from actions.reading.own_question import words_asked
-from actions.reading.parties import put_right_by
-from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
-from actions.reading.principal import another_may_file, named_principal
-from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
-from actions.reading.rejected import (
-    ACTS_ASKED,
-    answered_last,
-    asked_again,
-    asked_instead,
-    asked_otherwise,
-    left_out,
-    most_likely,
-    named_again,
-    named_instead,
-    only_rejects,
-    rejects,
-)
-from actions.reading.the_rule import topic_of_the_rule
-from actions.reading.tracker_state import held_facts, last_turn, said
-from actions.reading.unsure import (
+from actions.reading.low_confidence import (
     AGAIN,
     FALLBACK,
     MAY_CORRECT,
@@ -59,7 +31,34 @@ from actions.reading.unsure import (
     states_a_fact,
     unless_misplaced,
 )
-from actions.reading.what_came import what_came
+from actions.reading.needs_care import comes_first
+from actions.reading.parties import put_right_by
+from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
+from actions.reading.principal import another_may_file, named_principal
+from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
+from actions.reading.questions_about_us import (
+    about_what_was_said,
+    asked_of_our_words,
+    asks_its_own,
+    one_more_word,
+    tells,
+    word_left_out,
+    word_or_page,
+)
+from actions.reading.rejected_reply import (
+    ACTS_ASKED,
+    answered_last,
+    asked_again,
+    asked_instead,
+    left_out,
+    most_likely,
+    named_again,
+    named_instead,
+    only_rejects,
+    rejects,
+)
+from actions.reading.restated_question import words_asked
+from actions.reading.tracker_state import held_facts, last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 _Reader = Callable[[Tracker, Knowledge, dict[str, Any], str], Optional[str]]
@@ -74,7 +73,6 @@ _SUPPOSES_ONLY = 6  # words: more ask something else with it
 _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", "capabilities", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
-_NOT_WHERE = ("first_filing", "refund")
 _NEARLY_PUT = 0.25  # so likely a claim, what is said back is one, whatever topic its words are of
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 
@@ -101,7 +99,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         # What it denies of what is held; what it asks of our own words, or of what was said last.
         *(_denies, asked_of_our_words, asked_again, named_instead, word_or_page, about_what_was_said, asks_its_own),
         # What it asks instead of what was answered, and what it says was told before.
-        *(_where_else, _after_a_rejection, _told_again),
+        *(_after_a_rejection, _told_again),
         # How it answers the question that is open; or it despairs.
         *(_left_open, _despairs),
         # What it is where the NLU was misled, or not sure.
@@ -159,23 +157,10 @@ def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], int
     return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
 
 
-def _where_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
-    """What is named by a message that was read as «where is it withdrawn», and names no withdrawal: «¿dónde se pone la
-    nueva?»
-    """
-    text = message.get("text") or ""
-    names, written = knowledge.phrases.names, normalize("".join(ASKED.findall(text)) or text)
-    if intent != "where" or re.search(names["withdraw"], written):
-        return None
-    return next((name for name in _NOT_WHERE if re.search(names[name], written)), None)
-
-
 def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
     only what was just answered stands out; None of messages that reject nothing, or ask something else.
     """
-    if otherwise := asked_otherwise(tracker, knowledge):
-        return otherwise
     text = message.get("text") or ""
     is_rejected = bool(last_turn(tracker)) and rejects(knowledge, text)
     if is_rejected and intent == "next_step" and "?" in text:

@@ -7,9 +7,9 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import read_facts
-from actions.reading.rejected import ACTS_ASKED, most_likely, named_question
+from actions.reading.low_confidence import FALLBACK, NOWHERE
+from actions.reading.rejected_reply import ACTS_ASKED, most_likely, named_question
 from actions.reading.tracker_state import held_facts
-from actions.reading.unsure import FALLBACK, NOWHERE
 from retirada.rulebook.schema import Knowledge
 
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
@@ -21,8 +21,8 @@ def meant_in_another_language(
 ) -> Optional[str]:
     """What a message that is not, or not all, in Spanish asks or tells; None of others, or if nothing is understood.
 
-    Words that a dictionary has are read in Spanish (retirada/nlu/translation.py). Who writes a first message that is
-    all in a language that is not near is asked for Spanish.
+    Words that a dictionary has are read in Spanish (retirada/nlu/normalization/translation.py). Who writes a first
+    message that is all in a language that is not near is asked for Spanish.
     """
     ranking = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     text = message.get("text") or ""

@@ -7,12 +7,10 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import asks_for_the_whole, meant_by_words
-from actions.reading.besides import acts_beside, asked_besides
-from actions.reading.care import asks_beside_it, tells_of_another, would_harm
-from actions.reading.chosen import as_chosen
-from actions.reading.denials import corrects_what_is_held
+from actions.reading.button_in_words import as_chosen
+from actions.reading.complainant_updates import with_what_came
+from actions.reading.contradictions import asks_how_they_fit
 from actions.reading.details_again import with_details_asked_again
 from actions.reading.details_asked import (
     IN_A_PART,
@@ -26,31 +24,32 @@ from actions.reading.details_asked import (
     topics_named,
 )
 from actions.reading.details_named import asks_of_the_accused, is_named, question_of_named_detail, with_named
+from actions.reading.details_only_told import without_what_it_tells
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
-from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
+from actions.reading.facts_not_meant import as_told
+from actions.reading.facts_of_the_case import as_of_this_case, with_proof
+from actions.reading.general_rule import asks_for_the_rule
+from actions.reading.insistence import topic_pressed
 from actions.reading.intent import intent_of
-from actions.reading.of_the_case import as_of_this_case, with_proof
-from actions.reading.only_told import without_what_it_tells
-from actions.reading.out_of_place import with_what_is_so, without_reproach
-from actions.reading.own_question import words_asked
-from actions.reading.pages import asks_of_the_guide
+from actions.reading.low_confidence import FALLBACK, NOWHERE, SURE_IN_A_CASE, WITH_CARE, asked_all_the_same
+from actions.reading.needs_care import asks_beside_it, tells_of_another, would_harm
+from actions.reading.official_pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize, questions_in
-from actions.reading.plans import with_plan, with_refusal
-from actions.reading.pressed import details_pressed, topic_pressed
-from actions.reading.put_right import corrects_itself
-from actions.reading.reconcile import asks_how_they_fit
-from actions.reading.rejected import answered_last, named_question, rejects
+from actions.reading.planned_steps import with_plan, with_refusal
+from actions.reading.rejected_reply import answered_last, named_question, rejects
+from actions.reading.reproach import without_reproach
+from actions.reading.restated_question import words_asked
+from actions.reading.second_questions import acts_beside, asked_besides
+from actions.reading.self_corrections import corrects_itself
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
+from actions.reading.short_answers import ACTS_BESIDE, said_in_a_word
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import adds_only, only_supposed
-from actions.reading.telling import with_told_in_a_clause
 from actions.reading.terms import asks_which_party, terms_asked, terms_named
-from actions.reading.the_rule import asks_for_the_rule
+from actions.reading.told_clauses import with_told_in_a_clause
 from actions.reading.tracker_state import held_facts, said
-from actions.reading.two_places import asked_in_both, meant_here, not_asked_there
-from actions.reading.unsure import FALLBACK, NOWHERE, SURE_IN_A_CASE, WITH_CARE, asked_all_the_same
-from actions.reading.what_came import with_what_came
+from actions.reading.two_platforms import asked_in_both, meant_here, not_asked_there
 from retirada.rulebook.schema import Knowledge
 
 _LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on withdrawing it sounds like these
@@ -81,7 +80,6 @@ class Reading(NamedTuple):
         questions: what it asks, in its order: topics and subjects next door.
         beside: the acts that it asks for beside its intent, each with the words that do.
         pressed: the topic on which it presses for a plain answer.
-        pressed_details: the details on which it does.
         ranking: the likeliest intents, each with `name` and `confidence`.
         told: the entities, as the words around them tell it: without what is doubted or promised.
     """
@@ -100,7 +98,6 @@ class Reading(NamedTuple):
     questions: list[str]
     beside: list[tuple[str, str]]
     pressed: Optional[str]
-    pressed_details: list[str]
     ranking: list[dict[str, Any]]
     told: list[dict[str, Any]]
 
@@ -123,14 +120,12 @@ class Reading(NamedTuple):
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = without_reproach(knowledge, as_chosen(tracker, message or tracker.latest_message))
-    message = with_what_is_so(tracker, knowledge, message)
     message = as_told(knowledge, with_told_in_a_clause(knowledge, message))
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text, told = message.get("text") or "", message.get("entities", [])
-    pressed_details = details_pressed(tracker, knowledge, message)
-    pressed = None if pressed_details else topic_pressed(tracker, knowledge, message)
-    intent = "confirm" if pressed or pressed_details else intent_of(tracker, knowledge, only_what_is_asked(message))
+    pressed = topic_pressed(tracker, knowledge, message)
+    intent = "confirm" if pressed else intent_of(tracker, knowledge, only_what_is_asked(message))
     if intent == "correction" and not held_facts(tracker, knowledge) and corrects_itself(knowledge, text):
         intent = "inform"  # it corrects what itself said, and nothing of ours
     intent = meant_here(tracker, knowledge, intent, text)
@@ -171,7 +166,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = with_proof(tracker, knowledge, message, about_refiling)
     message = only_details_of_the_question(knowledge, with_details_asked_again(tracker, knowledge, message))
-    message = {**message, "entities": [*message["entities"], *(as_read("detail", name) for name in pressed_details)]}
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"), topic)
@@ -201,9 +195,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     # Of what was said last, or of the rule, whatever it is like.
     is_mere_why = intent == "why" and (len(text.split()) <= _MERELY or asks_why_a_rule(knowledge, text))
     is_answered = is_of_words or follows or is_mere_why or pressed is not None
-    if (intent == "correction" and corrects_what_is_held(tracker, knowledge, message)) or (
-        rejects(knowledge, text) and intent == named_question(knowledge, words_asked(knowledge, message), ())
-    ):
+    if rejects(knowledge, text) and intent == named_question(knowledge, words_asked(knowledge, message), ()):
         message = only_sure_details(message, SURE_BESIDE_A_NAME)
     elif intent == "correction" and says_what_is_asked(message):
         message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly
@@ -233,7 +225,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
             *asks_how_they_fit(knowledge, text, pending in stated),
         ],
         pressed=pressed,
-        pressed_details=pressed_details,
         ranking=message.get("intent_ranking") or [],
         told=told,
     )

@@ -8,13 +8,14 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_read
-from actions.reading.filing import Told, party_told
-from actions.reading.phrases import normalize, place_as_written, unaccented, without_questions
+from actions.reading.low_confidence import MAY_CORRECT, likelihoods
+from actions.reading.phrases import Place, find, find_all, normalize, place_as_written, without_questions
 from actions.reading.principal import is_customer, named_principal, names, one_of_theirs, put_by_another
-from actions.reading.telling import only_told
+from actions.reading.told_clauses import only_told
 from actions.reading.tracker_state import transcript
-from actions.reading.unsure import MAY_CORRECT, likelihoods
+from actions.reading.who_filed import Told, party_told
 from retirada.rulebook.schema import Knowledge
+from retirada.unaccented import unaccented
 
 _HE_OR_SHE = re.compile(r"\b(?:el|ella)(?= (?:es|era|fue)\b|$)")
 _BY_ALIBABA = "found_by_alibaba"  # a detail
@@ -22,16 +23,17 @@ _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is rea
 _PARTICIPLE = re.compile(r"(?:denunciad|acusad|demandad|reportad)[oa]s?")
 
 
-def says_who_filed(knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
+def says_who_filed(knowledge: Knowledge, text: str) -> Optional[Place]:
     """Where a message says outright that the person filed it, or that somebody else is the accused: whom they speak for
     it does not say then.
     """
-    told, phrases = normalize(without_questions(text)), knowledge.phrases
-    found, relative = re.search(phrases.i_filed, told), names(knowledge)
-    if not found and (found := re.search(phrases.another_accused, told)):
+    told, phrases = without_questions(text), knowledge.phrases
+    written, relative = normalize(told), names(knowledge)
+    found = re.search(phrases.i_am_who_filed, written)
+    if not found and (found := re.search(phrases.another_accused, written)):
         # «La de mi prima; ella era la acusada» is of whom they speak for.
-        found = None if relative.search(told) and _HE_OR_SHE.search(found[0]) else found
-    return None if found and relative.search(found[0]) else found
+        found = None if relative.search(written) and _HE_OR_SHE.search(found[0]) else found
+    return place_as_written(told, found.span()) if found and not relative.search(found[0]) else None
 
 
 def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
@@ -50,17 +52,22 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         return message
     told, phrases = without_questions(text), knowledge.phrases
     written = normalize(told)
-    accused = re.search(phrases.several_accuse, written)
+    accused = find(phrases.several_accuse, told)
     if held != "complainant":  # «nadie la puso, la puso el sistema»
-        accused = re.search(phrases.details_named_by_the_accused[_BY_ALIBABA].pattern, written) or accused
+        accused = find(phrases.details_named_by_the_accused[_BY_ALIBABA].pattern, told) or accused
     if accused:  # whatever else was read, «¿yo puedo quitar?», is of neither
         kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
-        return {**message, "entities": [*kept, as_read("party", "respondent", accused.span())]}
-    outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
-    if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
+        return {**message, "entities": [*kept, as_read("party", "respondent", accused)]}
+    outright, denied = says_who_filed(knowledge, text), find(phrases.not_accused, told)
+    if (
+        outright
+        and held == "respondent"
+        and tracker.get_slot("principal")
+        and not re.search(phrases.i_am_who_filed, written)
+    ):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
     read = put_right_by(tracker, knowledge, message)
-    if outright and read and read.party == "respondent" and not re.search(phrases.i_filed, written):
+    if outright and read and read.party == "respondent" and not re.search(phrases.i_am_who_filed, written):
         outright = None  # nor is «lo pregunto por mi jefe, él es el acusado»
     of_a_relative = names(knowledge).search(written) is not None
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
@@ -71,25 +78,26 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     elif outright and not is_of_two and not re.search(phrases.another_filed, written):
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        party = as_read("party", "complainant", outright.span())
+        party = as_read("party", "complainant", outright)
     elif denied and held == "respondent" and not of_a_relative:
-        party = as_read("party", RETRACTED, denied.span())
+        party = as_read("party", RETRACTED, denied)
     elif held == "respondent" and not is_of_two and (found := one_of_theirs(knowledge, written)):
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        party = as_read("party", held, found.span())
+        party = as_read("party", held, place_as_written(told, found.span()))
     elif read and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         if read.party == held:  # nothing else is said of it, whatever was read
             same = [e for e in entities if e["entity"] == "party" and e["value"] == held]
             return {**message, "entities": [*kept, *same]}
         party = as_read("party", read.party, read.span)
-    elif (found := accused_by_another(knowledge, text, held, kept == entities)) and not is_of_two:
+    elif (place := accused_by_another(knowledge, text, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        party = as_read("party", "respondent", found.span())
-    elif (found := re.search(phrases.they_filed, written)) and not is_of_two:
-        party = as_read("party", "complainant" if _is_theirs(tracker, knowledge, found) else "respondent", found.span())
+        party = as_read("party", "respondent", place)
+    elif (found := re.search(phrases.they_are_who_filed, written)) and not is_of_two:
+        who = "complainant" if _is_theirs(tracker, knowledge, found) else "respondent"
+        party = as_read("party", who, place_as_written(told, found.span()))
     elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or _is_of(knowledge, found)):
-        party = as_read("party", "respondent", found.span())
+        party = as_read("party", "respondent", place_as_written(told, found.span()))
     elif clauses and (_is_asked(told, entities) or (kept == entities and re.search(phrases.further_case, written))):
         # The whole was read to say so in a question only; or, where it takes up a further case, to say nothing of it.
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
@@ -110,8 +118,7 @@ def _is_a_fear(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     saying that nobody accuses them: «contra mí todavía nada».
     """
     patterns = (knowledge.phrases.fears_a_sanction, knowledge.phrases.not_accused)
-    found = (words for pattern in patterns for words in re.finditer(pattern, normalize(text)))
-    places = [place_as_written(text, words.span()) for words in found]
+    places = [place for pattern in patterns for place in find_all(pattern, text)]
     is_read_there = any(begin <= entity.get("start", -1) < end for begin, end in places)
     return is_read_there and entity["value"] in ("respondent", _ACCUSED)
 
@@ -121,7 +128,8 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     of it; None of one that may be of another case.
     """
     text, held, phrases = message.get("text") or "", tracker.get_slot("party"), knowledge.phrases
-    written = normalize(without_questions(text))
+    said = without_questions(text)
+    written = normalize(said)
     not_filed = held != "respondent" and re.search(phrases.not_filed, written)  # of the accused it says nothing new
     if text.startswith("/") or re.search(phrases.further_case, written) or not_filed:
         return None
@@ -136,34 +144,36 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     # «No es mía, es de mi cliente» says nothing against it.
     may_say_so = told is not None and (told.outright or (held is not None and names_nobody))
     is_clear = who is None and names_nobody
-    return told if may_say_so and (corrects or is_clear or not is_read) else None
+    if told is None or not may_say_so or not (corrects or is_clear or not is_read):
+        return None
+    return told._replace(span=place_as_written(said, told.span))
 
 
-def accused_by_another(
-    knowledge: Knowledge, text: str, held: Optional[str], is_unsaid: bool
-) -> Optional[re.Match[str]]:
+def accused_by_another(knowledge: Knowledge, text: str, held: Optional[str], is_unsaid: bool) -> Optional[Place]:
     """Where somebody is said to have filed it against the person, or whom they speak for, of whom nobody said yet who
     they are; or of what one is accused, of a case that nobody told of yet.
 
     Args:
         is_unsaid: nothing was read of who filed it.
     """
-    phrases, written = knowledge.phrases, normalize(without_questions(text))
+    phrases, said = knowledge.phrases, without_questions(text)
+    written = normalize(said)
     if held is not None and not re.search(phrases.further_case, written):
         return None
-    if is_unsaid and (found := re.search(phrases.alleged, written)):
-        return found  # «tengo otra queja, dicen que mando spam»
-    told = normalize(only_told(knowledge, text))
-    if held is None and (found := re.search(phrases.accused_them, written) or re.search(phrases.accused_them, told)):
-        return found  # «mi tío vende, y un cliente lo reportó»
-    if found := put_by_another(knowledge, told):
-        return found  # «un cliente presentó una queja, ¿podemos quitarla nosotros?», «otro cliente puso otra queja»
+    if is_unsaid and (place := find(phrases.alleged, said)):
+        return place  # «tengo otra queja, dicen que mando spam»
+    told = only_told(knowledge, text)
+    if held is None and (place := find(phrases.accused_them, said) or find(phrases.accused_them, told)):
+        return place  # «mi tío vende, y un cliente lo reportó»
+    if found := put_by_another(knowledge, normalize(told)):
+        # «Un cliente presentó una queja, ¿podemos quitarla nosotros?», «otro cliente puso otra queja»
+        return place_as_written(told, found.span())
     if held is not None:
         return None
     found = re.search(phrases.put_one_to, written)
     # «Una clienta le puso una queja» names nobody to whom.
     others = written[: found.start()] + " " + written[found.end() :] if found else ""
-    return found if names(knowledge).search(others) else None
+    return place_as_written(said, found.span()) if found and names(knowledge).search(others) else None
 
 
 def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
@@ -198,11 +208,9 @@ def party_of_a_further_one(knowledge: Knowledge, text: str, speaks_for: Optional
     dice que…», of who speaks for no client; None elsewhere.
     """
     written, phrases = normalize(text), knowledge.phrases
-    is_a_customers = not speaks_for and re.search(phrases.mention["customer_says"], written)
+    is_a_customers = not speaks_for and re.search(phrases.mention.customer_says, written)
     if re.search(phrases.came_to_them, written) or (
-        is_a_customers
-        and re.search(phrases.further_case, written)
-        and re.search(phrases.mention["another_one"], written)
+        is_a_customers and re.search(phrases.further_case, written) and re.search(phrases.mention.another_one, written)
     ):
         return "respondent"
     return "complainant" if re.search(phrases.one_against_them, written) else None
@@ -227,7 +235,7 @@ def _without_ratings(knowledge: Knowledge, text: str, entities: list[dict[str, A
     """
     filed, received = ("complainant", _FILED), ("respondent", _ACCUSED)
     mention = knowledge.phrases.mention
-    patterns = {knowledge.phrases.rated: filed, mention["wares"]: (*filed, *received), mention["no_notice"]: received}
+    patterns = {knowledge.phrases.rated: filed, mention.wares: (*filed, *received), mention.no_notice: received}
     spans = [(m.span(), of) for pattern, of in patterns.items() for m in re.finditer(pattern, unaccented(text))]
     of_it = [e for e in entities if any(s <= e.get("start", -1) < end and e["value"] in of for (s, end), of in spans)]
     rest = [e for e in entities if e not in of_it]

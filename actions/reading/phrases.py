@@ -1,17 +1,16 @@
-"""Looking for phrases in what a person wrote, and for sentences in what the assistant says."""
+"""Looking for phrases in what a person wrote."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Optional
 
-from retirada.rulebook.wording import sentences_of
+from actions.reading.clauses import CLAUSE_END, SENTENCE
+from retirada.unaccented import unaccented
 
 if TYPE_CHECKING:
-    from retirada.rulebook.details import Detail
     from retirada.rulebook.schema import Knowledge
 
 # Who speaks of themselves: «me denunciaron», «la puse», «hemos denunciado».
@@ -26,18 +25,11 @@ SOMEBODY_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
-_FEW = 6  # words of a sentence
-_SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by which one is known: «todo» is «todos»
-_TURNS = re.compile(r"\b(?:no|sin)\b")
 _SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el"}  # as they are typed on a phone
 _SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_ASKED = re.compile(r"[^.!?¿]+(?=\?)")
-_SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
-_CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
-_QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
-_YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
+_QUOTED_AT_LENGTH = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
+Place = tuple[int, int]  # where words begin and end in a text as it is written
 
 
 # Of a conversation's latest messages, which are read again in each turn, and of what they are compared with.
@@ -47,13 +39,7 @@ def normalize(text: str) -> str:
     return _SHORTENED.sub(lambda short: _SHORT[short[0]], unaccented(text))
 
 
-@lru_cache(maxsize=1_000)  # asked for by itself, too, of one message several times in a turn
-def unaccented(text: str) -> str:
-    """The text in lower case and without accents, where each letter stands where it stood."""
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
-
-
-def place_as_written(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def place_as_written(text: str, span: tuple[int, int]) -> Place:
     """Where in a text, as it is written, stands what was found in it when normalized.
 
     >>> place_as_written("q sigue", (4, 9))
@@ -69,10 +55,36 @@ def place_as_written(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return places[span[0]], places[span[1]]
 
 
+def find(pattern: str, text: str) -> Optional[Place]:
+    """Where a text, as it is written, first has what the pattern finds in it when normalized."""
+    return next(find_all(pattern, text), None)
+
+
+def find_all(pattern: str, text: str) -> Iterator[Place]:
+    """Where a text, as it is written, has what the pattern finds in it when normalized.
+
+    >>> list(find_all("que", "q sigue, que no"))
+    [(0, 1), (9, 12)]
+    """
+    return (place_as_written(text, found.span()) for found in re.finditer(pattern, normalize(text)))
+
+
+def blanked(text: str, places: Iterable[Place]) -> str:
+    """The text with these places of it blanked out, so that what is left stands where it stood."""
+    for begin, end in places:
+        text = text[:begin] + " " * (end - begin) + text[end:]
+    return text
+
+
 def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases, given in lower case and without accents, stands in the text as whole words."""
     written = normalize(text)
     return any(phrase in written and _alone(phrase).search(written) for phrase in phrases)
+
+
+def asks_something(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text has a question mark, or words that ask: «quisiera saber», «qué hago»."""
+    return "?" in text or contains(text, knowledge.phrases.asks)
 
 
 def questions_in(text: str) -> list[str]:
@@ -82,7 +94,7 @@ def questions_in(text: str) -> list[str]:
 
 def sentences_in(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
-    return [found.span() for found in _SENTENCE.finditer(text)]
+    return [found.span() for found in SENTENCE.finditer(text)]
 
 
 def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:
@@ -91,7 +103,7 @@ def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) ->
     """
     if "start" not in entity:
         return text
-    ends = list(_CLAUSE_ENDS.finditer(text))
+    ends = list(CLAUSE_END.finditer(text))
     begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
     end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
     return text[begin : end if until is None else until]
@@ -99,13 +111,13 @@ def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) ->
 
 def clauses_in(text: str) -> list[tuple[int, int]]:
     """Where the parts of the sentences of a text begin and end."""
-    ends = [found.span() for found in _CLAUSE_ENDS.finditer(text)]
+    ends = [found.span() for found in CLAUSE_END.finditer(text)]
     return list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
 
 
 def quotes_in(text: str) -> list[str]:
     """What a text quotes, normalized."""
-    return [normalize(found.strip()) for found in _QUOTE.findall(text)]
+    return [normalize(found.strip()) for found in _QUOTED_AT_LENGTH.findall(text)]
 
 
 def without_questions(text: str) -> str:
@@ -118,53 +130,6 @@ def stems(text: str, but_for: frozenset[str] = frozenset()) -> frozenset[str]:
     """The telling words of a text, each as it begins; without those of `but_for`, which tell nothing."""
     words = re.findall(r"\w{4,}", normalize(text))
     return frozenset(word[:_STEM] for word in words if word not in but_for)
-
-
-def is_said_in(text: str, sentence: str) -> bool:
-    """Whether a text, in other words, says what a sentence of ours would say again. What «no» or «sin» turns was not
-    said by a text without it.
-    """
-    said, again = ({stem[:_WORD] for stem in stems(words)} for words in (text, sentence))
-    turned = set(_TURNS.findall(normalize(sentence))) - set(_TURNS.findall(normalize(text)))
-    return len(said & again) >= _SAID * len(again) > 0 and not turned
-
-
-def each_once(sentences: Iterable[str], told: str = "") -> str:
-    """The sentences one after another, without those that the ones before, or what is told, say already; of one that
-    goes on where such a one ends, «no se puede; queda apelar», only what it adds.
-    """
-    said = ""
-    for sentence in (sentence for text in sentences for sentence in sentences_of(text)):
-        for one in sentences_of(f"{told} {said}"):
-            if sentence.startswith(f"{one[:-1]}; "):
-                sentence = f"{sentence[len(one) + 1].upper()}{sentence[len(one) + 2 :]}"
-        if not is_said_in(f"{told} {said}", sentence):
-            said = f"{said} {sentence}".strip()
-    return said
-
-
-def what_is_new(text: str, told: Iterable[str]) -> str:
-    """What a text of ours says that none of those before it did; nothing where all was said. What it begins with stays:
-    the rest goes on with that. Of few words, all have to be said: one may be what is asked.
-    """
-    before = list(told)
-
-    def is_told(sentence: str) -> bool:
-        words = stems(sentence)
-        return any(is_said_in(one, sentence) and (len(words) >= _FEW or words <= stems(one)) for one in before)
-
-    first, *rest = sentences_of(text)
-    new = [sentence for sentence in rest if not is_told(sentence)]
-    return "" if is_told(first) and not new else " ".join([first, *new])
-
-
-def parts_once(texts: Iterable[str]) -> str:
-    """The texts one after another, of each what is new."""
-    told: list[str] = []
-    for text in texts:
-        if new := what_is_new(text, told):
-            told.append(new)
-    return " ".join(told)
 
 
 @lru_cache(maxsize=1_000)
@@ -219,7 +184,7 @@ def says_back(knowledge: Knowledge, text: str) -> bool:
 
 def questions_asked(text: str) -> int:
     """How many sentences of the text ask something; with question marks, as far as can be seen."""
-    return sum(len(words.split()) >= _A_QUESTION for words in _ASKED.findall(text))
+    return sum(len(words[:-1].split()) >= _A_QUESTION for words in questions_in(text))
 
 
 def claim_start(knowledge: Knowledge, text: str) -> int:
@@ -256,34 +221,10 @@ def what_is_put(knowledge: Knowledge, text: str) -> str:
     return text
 
 
-def in_claim(knowledge: Knowledge, pattern: str, text: str) -> Optional[re.Match[str]]:
-    """Where the pattern is found in a normalized text, at least in part in what it puts to us."""
+def in_claim(knowledge: Knowledge, pattern: str, text: str) -> Optional[Place]:
+    """Where the pattern is found in a text, at least in part in what it puts to us."""
     start = claim_start(knowledge, text)
-    return next((found for found in re.finditer(pattern, text) if found.end() > start), None)
-
-
-@lru_cache(maxsize=1)
-def words_of_details(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The id of each detail, with each way in which it is said."""
-    return [(detail.id, way) for detail in knowledge.details for way in ways_of(detail)]
-
-
-def ways_of(detail: Detail) -> list[str]:
-    """What a detail says, and says again, without the «Sí» that a claim would get."""
-    return [split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way]
-
-
-def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:
-    """Whether a sentence begins with yes or no, and the rest of it.
-
-    >>> split_yes_or_no("No, ya no se puede retirar.")
-    ('No', 'Ya no se puede retirar.')
-    """
-    match = _YES_OR_NO.match(sentence)
-    if not match:
-        return None, sentence
-    rest = sentence[match.end() :]
-    return match[1], rest[:1].upper() + rest[1:]
+    return next((place for place in find_all(pattern, text) if place[1] > start), None)
 
 
 def claimed(knowledge: Knowledge, text: str) -> Optional[str]:

@@ -43,8 +43,8 @@ def filed_by_another(knowledge: Knowledge, text: str, held: Optional[str]) -> Op
 
 def _speaks_of_filing(knowledge: Knowledge, written: str) -> bool:
     filing = knowledge.phrases.filing
-    filed = "|".join(filing[part] for part in ("we_put", "they_put", "we_complained", "they_complained"))
-    return re.search(rf"\b(?:{filed})\b|\b(?:{filing['the_complaint']})", written) is not None
+    filed = "|".join((filing.we_put, filing.they_put, filing.we_complained, filing.they_complained))
+    return re.search(rf"\b(?:{filed})\b|\b(?:{filing.the_complaint})", written) is not None
 
 
 def account_of(knowledge: Knowledge, text: str) -> Optional[str]:
@@ -92,7 +92,7 @@ def one_of_theirs(knowledge: Knowledge, written: str) -> Optional[re.Match[str]]
 def relative_in(knowledge: Knowledge, written: str) -> Optional[tuple[str, int, int]]:
     """Whom a normalized text names as the person's own, «mi hermana», and where that begins and ends."""
     found = next((name for name in names(knowledge).finditer(written) if _OWN.match(name[0])), None)
-    if found is None and (told := re.search(knowledge.phrases.mention["somebody_close"], written)):
+    if found is None and (told := re.search(knowledge.phrases.mention.somebody_close, written)):
         found = names(knowledge).search(written, told.start())  # «una amiga puso otra»
     return (_as_we_say(knowledge, found), found.start(), found.end()) if found else None
 
@@ -134,9 +134,9 @@ def only_speaks(knowledge: Knowledge, text: str) -> bool:
     vendedor ya le bajaron puntos», but not «mi hermana dice que le pusieron una».
     """
     written, pattern = normalize(text), knowledge.phrases.mention
-    files = (pattern[name] for name in ("they_filed", "against_them", "brings_one_up"))
+    files = (pattern.they_filed, pattern.against_them, pattern.brings_one_up)
     found = [*names(knowledge).finditer(written)]
-    speak = (_only_helps(knowledge, name) or re.search(pattern["only_says"], written[name.end() :]) for name in found)
+    speak = (_only_helps(knowledge, name) or re.search(pattern.only_says, written[name.end() :]) for name in found)
     return bool(found) and all(speak) and not any(re.search(filed, written) for filed in files)
 
 

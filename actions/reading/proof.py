@@ -8,42 +8,27 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.phrases import ASKED, contains, normalize, questions_in, without_questions
-from actions.reading.tracker_state import case_began, held_facts, said, written
-from actions.reading.unsure import FALLBACK
+from actions.reading.low_confidence import FALLBACK
+from actions.reading.phrases import ASKED, Place, contains, find, normalize, questions_in, without_questions
+from actions.reading.tracker_state import case_began
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
-_GOES_UNASKED = ("party", "kind", "status", "issues_resolved")  # of a complaint that nobody filed yet
 # A question about the accused's papers is read as one of these.
 _CAN_BE = (
     *("refile", "meaning", "appeal", "ip_review", "ip_outcomes", "fraud", "inform", "confirm", "correction"),
     FALLBACK,
 )
 
-_NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)
-_OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
+_BEGINS_WITH_OR = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
 
 
-def proof_told_beside(tracker: Tracker, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The proof that a complainant over intellectual property was asked for and tells of in one clause, whatever the
-    rest asks: «sí, tengo las fotos. ¿Sirven?»
-    """
-    is_read = any(entity["entity"] == "evidence" for entity in entities)
-    if is_read or tracker.get_slot("pending_question") != "evidence" or not _may_prove(tracker):
-        return []
-    told = without_questions(text)
-    has_it = (e for e in entities if (e["entity"], e["value"]) == ("in_clause", "evidence=yes"))
-    said = [e for e in has_it if told[e["start"] : e["end"]].strip() and not _NONE.search(told[: e["start"]])]
-    return [{**e, "entity": "evidence", "value": "yes"} for e in said[:1]]
-
-
-def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
+def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[Place]:
     """Where a complainant over intellectual property says what they have, or how they see that it is theirs: «tengo
     los originales»; None in other cases and of what is only asked.
     """
-    return re.search(knowledge.phrases.has_proof, normalize(without_questions(text))) if _may_prove(tracker) else None
+    return find(knowledge.phrases.has_proof, without_questions(text)) if _may_prove(tracker) else None
 
 
 def _may_prove(tracker: Tracker) -> bool:
@@ -65,7 +50,7 @@ def is_of_a_fault(knowledge: Knowledge, text: str, ground: Optional[str]) -> boo
 
 def asks_of_it(knowledge: Knowledge, text: str) -> bool:
     """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve? ¿O no?»"""
-    asked = [question for question in map(normalize, ASKED.findall(text)) if not _OR_NOT.match(question)]
+    asked = [question for question in map(normalize, ASKED.findall(text)) if not _BEGINS_WITH_OR.match(question)]
     return bool(asked) and all(re.search(knowledge.phrases.will_it_do, question) for question in asked)
 
 
@@ -147,30 +132,6 @@ def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
     told = [e.get("text") or "" for e in tracker.events[case_began(tracker) :] if e["event"] == "user"]
     texts = [*told, tracker.latest_message.get("text") or ""]
     return any(_names_own_papers(knowledge, text) or rejects_the_question(knowledge, text) for text in texts)
-
-
-def without_asking(
-    tracker: Tracker, knowledge: Knowledge, fact: Optional[str], in_other_words: bool = False
-) -> Optional[str]:
-    """The fact that is to be asked for; None where it is proof, which this person is not to be asked for, or was asked
-    for in this case and told nothing clear of, but `in_other_words`, or which decides nothing: the guide tells of
-    another complaint after a withdrawal only, and a late parcel or an insult, as we say then, is no infringement. Of
-    one that nobody filed yet, there is no asking who did, or where it stands; nor anything of who has no case, and has
-    supposed none.
-    """
-    if fact is None:
-        return None
-    if fact == "evidence" and not in_other_words:
-        told = said(tracker, since=case_began(tracker))
-        if any(message.answer.get("asks") == fact for message in told):
-            return None
-    if tracker.get_slot("to_come") and fact in _GOES_UNASKED:
-        return None
-    known = held_facts(tracker, knowledge).items() - knowledge.unstated.items()
-    if not known and any(re.search(knowledge.phrases.no_own_case, normalize(text)) for text in written(tracker)):
-        return None
-    decides = tracker.get_slot("status") != "processed" and tracker.get_slot("ground") != "other"
-    return fact if fact != "evidence" or (decides and not is_not_theirs(tracker, knowledge)) else None
 
 
 def _names_own_papers(knowledge: Knowledge, text: str) -> bool:

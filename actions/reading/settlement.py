@@ -11,21 +11,22 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.asked_in_words import meant_by_words
+from actions.reading.clauses import NEWS_CLAUSE_END
 from actions.reading.entities import as_read, read_facts, value_known
-from actions.reading.news import OFFERED, SAID, SETTLED, is_content, news_in
-from actions.reading.phrases import contains, main_clauses, normalize, unaccented
+from actions.reading.phrases import asks_something, blanked, find, find_all, main_clauses, normalize
 from actions.reading.principal import named_principal
+from actions.reading.status_news import OFFERED, SAID, SETTLED, is_content, news_in
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
+from retirada.unaccented import unaccented
 
 _FACT = "issues_resolved"
 _NOTHING = ""  # in place of a value: what a clause tells settles nothing, whatever the NLU makes of it
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
-_ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
+_QUESTION_CLAUSE = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
 _YES = re.compile(r"\bsí\b")  # «hoy sí depositó todo» supposes nothing, without its accent either
-_CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")
 _OF_WITHDRAWING = ("withdraw", "where", "before_withdrawing")  # «ahora sí llegó, ¿cómo la quito?»
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
 # Read as one of these, «me devolvieron el total esta mañana» tells it, too, and asks nothing.
@@ -50,8 +51,8 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     ]
     said = [*(entity for entity in read if entity not in unsaid), *(t for t in told if t["value"] != _NOTHING)]
     # What stands last counts: «ya las quitó, pero queda una».
-    if intent == "withdraw" and not said and (found := re.search(knowledge.phrases.if_unsettled, normalize(text))):
-        supposed = [as_read(_FACT, "no", found.span()), as_read("supposed", "yes", found.span())]
+    if intent == "withdraw" and not said and (place := find(knowledge.phrases.if_unsettled, text)):
+        supposed = [as_read(_FACT, "no", place), as_read("supposed", "yes", place)]
         return {**message, "entities": [*entities, *supposed]}
     last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
     if not unsaid and (last is None or last in read):
@@ -67,7 +68,7 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     if text.startswith("/") or value_known(tracker, message, "party") == "respondent":
         return None
     told, held = read_facts(knowledge, message), held_facts(tracker, knowledge)
-    only_tells = "?" not in text and not contains(text, knowledge.phrases.asks)
+    only_tells = not asks_something(knowledge, text)
     if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, told, normalize(text)):
         return "inform"
     if only_tells and intent in ("inform", *_OF_THE_DEAL) and told.get(_FACT) not in (None, tracker.get_slot(_FACT)):
@@ -146,17 +147,17 @@ def _told(
     phrases, told = knowledge.phrases, _told_in(knowledge, text)
     by_clause = list(_told_in_clauses(tracker, knowledge, text, read, intent))
     yield from by_clause
-    for found in re.finditer(phrases.news["of_another_time"], told):
-        yield as_read(_FACT, _NOTHING, found.span())
-    own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
-    said = [("yes", found) for found in re.finditer(phrases.settled, own)]
-    if not is_content(knowledge, told):
-        said += [("no", found) for found in re.finditer(phrases.unsettled, told)]
-    for value, found in said:
-        if not any(e["start"] <= found.start() < e["end"] and e["value"] in (value, "no") for e in by_clause):
+    for place in find_all(phrases.news.of_another_time, told):
+        yield as_read(_FACT, _NOTHING, place)
+    own = blanked(told, find_all(phrases.reported, told))  # «dice que ya pagó» is not so yet
+    said = [("yes", place) for place in find_all(phrases.settled, own)]
+    if not is_content(knowledge, normalize(told)):
+        said += [("no", place) for place in find_all(phrases.unsettled, told)]
+    for value, (begin, end) in said:
+        if not any(e["start"] <= begin < e["end"] and e["value"] in (value, "no") for e in by_clause):
             # «Acaba de abonar los gastos»: what the NLU makes of the rest of the clause is of that.
-            end = _CLAUSE_END.search(told, found.end())
-            yield as_read(_FACT, value, (found.start(), end.start() if end else found.end()))
+            clause_end = NEWS_CLAUSE_END.search(told, end)
+            yield as_read(_FACT, value, (begin, clause_end.start() if clause_end else end))
 
 
 def _told_in_clauses(
@@ -174,9 +175,9 @@ def _told_in_clauses(
     only_tells = "?" not in text and is_known
     speaks_for = tracker.get_slot("principal") or named_principal(knowledge, text)
     told = _told_in(knowledge, text)
-    says_it_is_open = re.search(phrases.value_named["status"]["in_process"], told)
+    says_it_is_open = re.search(phrases.value_named["status"]["in_process"], normalize(told))
     for news in news_in(knowledge, told, speaks_for is not None):
-        if says_it_is_open and re.search(phrases.nothing_came, told[slice(*news.span)]):
+        if says_it_is_open and re.search(phrases.nothing_came, normalize(told[slice(*news.span)])):
             yield as_read(_FACT, _NOTHING, news.span)
         elif news.kind != SETTLED:
             is_told = is_known or news.is_new or news.kind == SAID
@@ -194,9 +195,9 @@ def _told_in_clauses(
 
 def _told_in(knowledge: Knowledge, text: str) -> str:
     """The text without its questions, its suppositions and the reasons that it gives."""
-    told = main_clauses(knowledge, _ASKED.sub(lambda asked: _without_what_is_asked(knowledge, asked), text))
-    told = normalize(_YES.sub("ya", told))
-    return re.sub(knowledge.phrases.given_as_reason, _blank, told)
+    told = main_clauses(knowledge, _QUESTION_CLAUSE.sub(lambda asked: _without_what_is_asked(knowledge, asked), text))
+    told = _YES.sub("ya", told)
+    return blanked(told, find_all(knowledge.phrases.given_as_reason, told))
 
 
 def _without_what_is_asked(knowledge: Knowledge, asked: re.Match[str]) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import is_asked
-from actions.reading.denials import denies_our_withdrawal, says_it_is_not_withdrawn
+from actions.reading.complaint_kind import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
+from actions.reading.denied_facts import says_it_is_not_withdrawn
 from actions.reading.entities import RETRACTED, read_facts, value_known, values
+from actions.reading.facts_not_meant import is_asked
 from actions.reading.intent import WHAT_IF
-from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.languages import OTHER_LANGUAGES
+from actions.reading.low_confidence import AGAIN, FALLBACK
 from actions.reading.parties import party_of_a_further_one, put_right_by, says_who_filed, was_filed_for_them
 from actions.reading.phrases import (
     ASKED,
@@ -23,13 +24,12 @@ from actions.reading.phrases import (
     normalize,
     without_questions,
 )
-from actions.reading.plans import is_only_planned, is_only_threatened
+from actions.reading.planned_steps import is_only_planned, is_only_threatened
 from actions.reading.principal import filed_by_another, is_customer, names, only_speaks
 from actions.reading.proof import offers_some
 from actions.reading.settlement import was_taken_down
-from actions.reading.telling import is_told_beside, only_told, told_apart
 from actions.reading.terms import terms_named
-from actions.reading.unsure import AGAIN, FALLBACK
+from actions.reading.told_clauses import is_told_beside, only_told, told_apart
 from retirada.rulebook.schema import Knowledge
 
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
@@ -107,9 +107,7 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
-    if denies_our_withdrawal(tracker, knowledge, text):
-        stated["status"] = RETRACTED
-    elif re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
+    if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
     elif says_it_is_not_withdrawn(knowledge, message):
@@ -160,7 +158,7 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     text, phrases = message.get("text") or "", knowledge.phrases
     if value_known(tracker, message, "party") != "complainant":
         return False
-    if tracker.get_slot("principal") and not re.search(phrases.mention["myself_too"], normalize(text)):
+    if tracker.get_slot("principal") and not re.search(phrases.mention.myself_too, normalize(text)):
         return False
     said = [e for e in message["entities"] if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e]
     # Of «la retiro», the pronoun alone may have been read.
@@ -168,7 +166,7 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     said = [{**e, "end": found.end()} if found and found.end(1) == e["end"] else e for e, found in whole]
     if not said or any(text[e["start"] : e["end"]].endswith(VERB_ENDINGS) for e in said):
         return False
-    somebody = f"{names(knowledge).pattern}|{phrases.filing['others']}|{phrases.filing['pronoun']}|{phrases.was_done}"
+    somebody = f"{names(knowledge).pattern}|{phrases.filing.others}|{phrases.filing.pronoun}|{phrases.was_done}"
     # «Arreglo con el vendedor y la quito, ¿no?» names who it is settled with.
     done_with = (
         rf"\b(?:con|a|de|para|por) (?:{somebody})(?!\w)" if re.search(phrases.put_to_us, normalize(text)) else "$^"
@@ -235,7 +233,7 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     if intent != "correction" and _is_quoted(knowledge, message["text"], party):
         return False
     clause = clause_of(message["text"], party)
-    says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause))
+    says_it = re.search(knowledge.phrases.filing.of_a_party, normalize(clause))
     if party["value"] != RETRACTED and not says_it:
         return False  # «me avisaron que la dieron por probada», of who filed it
     is_against_us = re.search(knowledge.phrases.against_us, normalize(clause))
@@ -276,7 +274,7 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
 def _is_quoted(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:
     """Whether it is the word of the other party: «me escribió: "ya retiré todo"»."""
     before = normalize(text[: party.get("start", 0)])
-    return bool(re.search(knowledge.phrases.filing["quoted"], before)) and not names(knowledge).search(before)
+    return bool(re.search(knowledge.phrases.filing.quoted, before)) and not names(knowledge).search(before)
 
 
 def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
@@ -284,8 +282,8 @@ def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
     it: to the accused, «me dice el comprador que la puso como informe» says nothing new of that.
     """
     written, filing = normalize(clause), knowledge.phrases.filing
-    by_them = re.search(rf"\b(?:{filing['they_put']}|{filing['they_complained']})\b", written)
-    is_theirs = by_them and not re.search(rf"\b(?:{filing['we_put']}|yo)\b", written)  # «reporte» is a noun, too
+    by_them = re.search(rf"\b(?:{filing.they_put}|{filing.they_complained})\b", written)
+    is_theirs = by_them and not re.search(rf"\b(?:{filing.we_put}|yo)\b", written)  # «reporte» is a noun, too
     return bool(is_theirs) and all(is_customer(knowledge, name[1]) for name in names(knowledge).finditer(text))
 
 

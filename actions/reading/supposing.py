@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from actions.reading.entities import as_read
-from actions.reading.phrases import normalize, unaccented
+from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
+from retirada.unaccented import unaccented
 
 _IF = "si"
 # «Si fuera por fotos»

@@ -8,13 +8,13 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import is_asked
+from actions.reading.clauses import SENTENCE_OVER_SEMICOLONS
+from actions.reading.facts_not_meant import is_asked
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, normalize
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _WHAT_THEN = re.compile(
     r"\W*(?:(?:ok|vale|bueno|ah|ya|listo|gracias)\W+)*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ def adds_only(tracker: Tracker, knowledge: Knowledge, stated: dict[str, str], su
 def supposes_from(message: dict[str, Any]) -> int:
     """Where the sentence begins that supposes something: «la mía sigue abierta. Si la quito, ¿él quita la suya?»"""
     marked = [e.get("start", 0) for e in message.get("entities", []) if e["entity"] == "supposed"]
-    found = _SENTENCE.finditer(message.get("text") or "")
+    found = SENTENCE_OVER_SEMICOLONS.finditer(message.get("text") or "")
     return next(
         (sentence.start() for sentence in found if any(sentence.start() <= at < sentence.end() for at in marked)), 0
     )
@@ -77,7 +77,7 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
     marked = [entity for entity in entities if entity["entity"] == "supposed"]
     answers = tracker.get_slot("pending_question") in stated
     # «¿Y si no paga y yo ya la retiré, puedo poner otra?» supposes all of it, whatever is marked.
-    what_then = [found.span() for found in _SENTENCE.finditer(text) if _WHAT_THEN.match(found[0])]
+    what_then = [found.span() for found in SENTENCE_OVER_SEMICOLONS.finditer(text) if _WHAT_THEN.match(found[0])]
     of_it = [e for e in entities if e["entity"] in _MAY_CHANGE and e["entity"] in stated and is_asked(text, e)]
     of_it = [e for e in of_it if any(begin <= e["start"] < end for begin, end in what_then)]
     if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
@@ -97,7 +97,7 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
 def _told_apart(message: dict[str, Any]) -> frozenset[str]:
     """The facts that a message tells in a sentence that asks and supposes nothing: «dice en proceso. ¿Y si vuelve?»"""
     told: set[str] = set()
-    for sentence in _SENTENCE.finditer(message.get("text") or ""):
+    for sentence in SENTENCE_OVER_SEMICOLONS.finditer(message.get("text") or ""):
         insists = _INSISTS.match(sentence[0]) is not None
         if "?" in sentence[0] or (WHAT_IF.match(sentence[0]) and not insists):
             continue

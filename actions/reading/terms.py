@@ -8,9 +8,9 @@ from typing import Any
 
 from actions.reading.details_asked import confidence
 from actions.reading.entities import values
-from actions.reading.note_words import terms_in_questions, word_asked
+from actions.reading.low_confidence import FALLBACK
+from actions.reading.note_wording import terms_in_questions, word_asked
 from actions.reading.phrases import contains, normalize, quotes_in, without_questions
-from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _A_PARTY = "parte_reclamante"
@@ -56,7 +56,7 @@ def asks_which_party(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks which of the parties somebody is, «¿el reclamante soy yo o es él?», and does not tell it,
     «quien la presentó soy yo».
     """
-    told = re.search(rf"(?:{knowledge.phrases.i_filed})(?! o\b)", normalize(without_questions(text)))
+    told = re.search(rf"(?:{knowledge.phrases.i_am_who_filed})(?! o\b)", normalize(without_questions(text)))
     return told is None and re.search(knowledge.phrases.which_party, normalize(text)) is not None
 
 

@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from actions.cases.both_cases import is_of_two_alike
-from actions.cases.case_names import is_put_to_us
+from actions.cases.by_message.case_names import is_put_to_us
+from actions.cases.by_message.several_cases import keep_both
 from actions.cases.each_case import NOT_ANY_MORE, answer_each, of_each_case
 from actions.cases.principal import principals_of
-from actions.cases.several_cases import keep_both
-from actions.reading.care import is_ones_own, would_harm
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import read_facts
-from actions.reading.phrases import normalize, sentences_in, split_yes_or_no
-from actions.reading.proof import without_asking
-from actions.reading.rejected import rejects
+from actions.reading.needs_care import is_ones_own, would_harm
+from actions.reading.phrases import normalize, sentences_in
+from actions.reading.rejected_reply import rejects
 from actions.reading.tracker_state import last_turn
-from actions.replies.answered import says_as_much
+from actions.replies.already_answered import says_as_much
 from actions.replies.asides import asides
 from actions.replies.claim_parts import CAN_WAIT
-from actions.replies.left_open import is_hardly, left_open, what_the_line_leaves_out
+from actions.replies.leading_yes_or_no import presses, yes_or_no
+from actions.replies.open_questions import is_hardly, left_open, what_the_line_leaves_out
 from actions.replies.place_named import place_named, says_from_where
-from actions.replies.yes_first import presses, yes_or_no
+from actions.turn.asking import without_asking
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
-from retirada.rulebook.wording import first_sentences
+from retirada.rulebook.wording import first_sentences, split_yes_or_no
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.care import would_harm
+from actions.reading.clauses import CLAUSE_OVER_LINES
+from actions.reading.contradictions import disputes_an_answer
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
-from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.reading.phrases import asks_why_of, contains, normalize, unaccented
-from actions.reading.reconcile import disputes_an_answer
+from actions.reading.needs_care import would_harm
+from actions.reading.official_pages import asks_for_a_page, asks_who_says_it, question_number
+from actions.reading.phrases import asks_something, asks_why_of, contains, normalize
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
+from retirada.unaccented import unaccented
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
@@ -23,7 +25,7 @@ _CERTAIN = 0.95
 _SAYS_WHICH, _LOOKS = ("third_account", "account_differs"), "status_check"
 _ITS_OWN = ("fraud", "other_platform")  # clearly read as these, a message asks nothing that a detail of others says
 _OURS = re.compile(r"\b(?:alibaba|taobao)\b")
-_CLAUSE, _A_QUESTION = re.compile(r"[^.,;:!?]+"), 4  # words
+_A_QUESTION = 4  # words
 _NAMES_ITS_PAGE = "who_says_bad_faith"  # a detail
 
 
@@ -71,7 +73,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     if reading.intent == "why" and disputes_an_answer(turn.knowledge, reading.text, turn.before.get("ground")):
         # The matter itself is what two answers or sources differ on; «¿él o yo?» says which.
         return not (detail.id in _SAYS_WHICH and is_named_so)
-    tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
+    tells = not asks_something(turn.knowledge, reading.text)
     corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
     is_clear = detail.id in clear_details(turn.knowledge, message, in_claim=True)
     words = phrases.details_named.get(detail.id) or phrases.details_named_by_the_accused.get(detail.id)
@@ -111,7 +113,7 @@ def _is_only_told(turn: Turn, detail: Detail) -> bool:
     asked = re.search(turn.knowledge.phrases.how_to_know, unaccented(text))
     if not (asked and first and first["name"] == turn.reading.intent == _LOOKS):
         return False
-    start, end = next(clause.span() for clause in _CLAUSE.finditer(text) if clause.end() > asked.start())
+    start, end = next(clause.span() for clause in CLAUSE_OVER_LINES.finditer(text) if clause.end() > asked.start())
     if len(text[start:end].split()) < _A_QUESTION:
         return False  # «me dice que ya la quitó. ¿Cómo lo sé?» is of what it tells
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]

@@ -96,4 +96,4 @@ def _is_found_in(turn: Turn, details: list[Detail], entity: dict[str, Any]) -> b
     """Whether a detail that goes with what was read of a clause is named there: the NLU may have seen it elsewhere."""
     fitting = (detail for detail in details if entity["value"] in detail.of)
     found = (named_at(turn.knowledge, detail.id, turn.reading.text) for detail in fitting)
-    return any(words and entity["start"] <= words.start() < entity["end"] for words in found)
+    return any(place and entity["start"] <= place[0] < entity["end"] for place in found)

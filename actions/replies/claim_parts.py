@@ -8,22 +8,16 @@ from typing import Any, NamedTuple, Optional
 
 from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import confidence
-from actions.reading.phrases import (
-    claim_start,
-    claimed,
-    is_said_in,
-    normalize,
-    sentences_in,
-    split_yes_or_no,
-    what_is_put,
-)
-from actions.reading.rejected import named_question
+from actions.reading.phrases import claim_start, claimed, normalize, sentences_in, what_is_put
+from actions.reading.rejected_reply import named_question
 from actions.reading.tracker_state import last_turn, message_before
 from actions.replies.asides import asides
 from actions.replies.claims_read import Found, claims_in, may_agree, put_as
+from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.phrases import ClaimApart
+from retirada.rulebook.wording import split_yes_or_no
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
 NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
@@ -48,7 +42,7 @@ def claims_put_to_us(turn: Turn, message: dict[str, Any]) -> list[Found]:
     own = [one for one in found if one.start >= end]
     found = _with_what_is_asked(turn, text, [one for one in found if one.start < end], own)
     told = text[: claim_start(turn.knowledge, text)]
-    patterns = (turn.knowledge.claims.sums_up, turn.knowledge.claims.recaps, turn.knowledge.claims.who_is_right)
+    patterns = (turn.knowledge.claims.sums_up, turn.knowledge.claims.concludes, turn.knowledge.claims.who_is_right)
     sums_up = any(re.search(pattern, normalize(text)) for pattern in patterns)
     return found if sums_up or any(one.end > len(told) for one in found) else []
 

@@ -6,17 +6,18 @@ import re
 from typing import Any, NamedTuple, Optional
 
 from actions.cases.both_cases import all_cases, asks_of_the_effect, cases_of, is_of_all, principals, speaks_of_all
-from actions.cases.called import names_of_cases
-from actions.cases.case_names import is_put_to_us
-from actions.cases.mentions import places_by_case, said_by_case
-from actions.reading.phrases import claimed, contains, each_once, normalize, split_yes_or_no
-from actions.reading.rejected import named_question
+from actions.cases.by_message.case_names import is_put_to_us
+from actions.cases.by_message.mentions import places_by_case, said_by_case
+from actions.cases.labels import names_of_cases
+from actions.reading.phrases import claimed, contains, normalize
+from actions.reading.rejected_reply import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
 from actions.replies.claims_read import SETTLES, claims_in, unread
+from actions.turn.sentences import each_once
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import in_order
+from retirada.rulebook.wording import in_order, split_yes_or_no
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
 _PLANNED = "before_withdrawing"  # its claims say more than its verdict: «espere…, y entonces retírela»

@@ -5,42 +5,36 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.another_case import begins_another
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
+from actions.cases.by_message.another_case import begins_another
 from actions.cases.case import leave_supposition
+from actions.reading.contradictions import holds_two_against_us, puts_both
 from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named, named_at
-from actions.reading.earlier import summary_before
-from actions.reading.note_words import word_asked
-from actions.reading.phrases import (
-    contains,
-    normalize,
-    questions_asked,
-    sentences_in,
-    unaccented,
-    ways_of,
-    what_is_put,
-)
-from actions.reading.pressed import asks_whether_it_is_right, only_presses
-from actions.reading.reconcile import holds_two_against_us, puts_both
+from actions.reading.earlier_questions import summary_before
+from actions.reading.insistence import asks_whether_it_is_right, only_presses
+from actions.reading.low_confidence import likelihoods
+from actions.reading.note_wording import word_asked
+from actions.reading.phrases import contains, normalize, questions_asked, sentences_in, what_is_put
 from actions.reading.tracker_state import last_turn, parse_data_before
-from actions.reading.unsure import likelihoods
 from actions.replies.claim_parts import claimed_apart, claims_put_to_us, names_both_kinds, said_back
 from actions.replies.claims_read import (
     JUDGED,
     PLANS,
     SETTLES,
     Found,
+    claim_clauses,
     claims_in,
-    clauses_in,
     clauses_that_tell,
     put_as,
     unread,
 )
 from actions.replies.claims_said import Judged, say_of_each
 from actions.replies.details_to_say import details_of_the_case
-from actions.replies.ways import new_way
+from actions.replies.new_wording import new_way
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import ways_of
+from retirada.unaccented import unaccented
 
 _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
 _SEVERAL = 2  # claims
@@ -126,7 +120,7 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     asks_alone = is_one and asks and put_as(turn) != "No" and found[0].claim.id != _DUTY
     of_a_verdict = is_one and not found[0].is_read and _has_a_verdict(turn, found[0])
     themselves = _ASKED_THEMSELVES.intersection(turn.reading.details)
-    places = [named.span() for name in themselves if (named := named_at(turn.knowledge, name, turn.reading.text))]
+    places = [place for name in themselves if (place := named_at(turn.knowledge, name, turn.reading.text))]
     # «¿Pido mediación y me la abren otra vez?» asks one thing, whatever its halves claim.
     is_within = any(all(one.overlaps(*place) for one in found) for place in places)
     return [] if is_within or asks_alone or (is_one and (of_a_verdict or themselves)) else found
@@ -159,7 +153,7 @@ def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:
     """What the message states of the case, but for what stands in clauses that claim something: «ya la procesaron.
     Entonces no puedo, ¿no?»
     """
-    claiming = [clause for clause in clauses_in(turn.reading.text) if any(one.overlaps(*clause) for one in found)]
+    claiming = [clause for clause in claim_clauses(turn.reading.text) if any(one.overlaps(*clause) for one in found)]
     read = (e for e in turn.tracker.latest_message.get("entities", []) if "start" in e)
     claimed = {(e["entity"], e["value"]) for e in read if any(s <= e["start"] < end for s, end in claiming)}
     return {fact: value for fact, value in turn.reading.stated.items() if (fact, value) not in claimed}
@@ -187,8 +181,8 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
             return message
         before = parse_data_before(turn.tracker)
         return before if before and _is_put(turn, before["text"]) else None
-    recaps = turn.reading.intent == "confirm" and re.search(claims.recaps, normalize(text))
-    is_put = recaps or _is_put(turn, text) or _says_back(turn, message) or _tells_a_plan(turn, message)
+    concludes = turn.reading.intent == "confirm" and re.search(claims.concludes, normalize(text))
+    is_put = concludes or _is_put(turn, text) or _says_back(turn, message) or _tells_a_plan(turn, message)
     return message if is_put else None
 
 
@@ -204,9 +198,11 @@ def _judged_last(turn: Turn) -> bool:
 
 def _is_put(turn: Turn, text: str) -> bool:
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
-    of_claims = (claims.sums_up, claims.asks_whether, claims.has_to, claims.who_is_right, claims.am_i_mistaken)
+    of_claims = (claims.sums_up, claims.asks_whether, claims.has_to, claims.who_is_right)
     put = what_is_put(turn.knowledge, text) if turn.reading.intent == "confirm" else text
-    return any(re.search(pattern, normalize(put)) for pattern in (phrases.put_to_us, *of_claims))
+    return any(
+        re.search(pattern, normalize(put)) for pattern in (phrases.put_to_us, rf"{phrases.am_i_wrong}\W*\?", *of_claims)
+    )
 
 
 def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
@@ -221,7 +217,7 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     found = said_back(turn, message)
     said = ((one.claim.id, message["text"][one.start : one.end]) for one in found)
     denials = (name in _BAD_FOR_WHO_FILED or contains(words, knowledge.phrases.denies) for name, words in said)
-    is_denied = any(denials) and re.search(knowledge.claims.recaps, text)
+    is_denied = any(denials) and re.search(knowledge.claims.concludes, text)
     return len({one.claim.id for one in found}) >= (1 if is_denied else _SEVERAL)
 
 
@@ -240,7 +236,7 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
         of_details = {name: detail for name, detail in of_details.items() if name not in _OF_A_PLAN}
     asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e["value"] in of_details]
     says: dict[str, list[str]] = {}
-    for start, end in clauses_in(text):
+    for start, end in claim_clauses(text):
         names = {e["value"] for e in asked if start <= e.get("start", -1) < end}
         names |= {name for name in of_details if is_named(turn.knowledge, name, text[start:end])}
         if names and not any(one.overlaps(start, end) for one in found):

@@ -6,26 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Optional
 
+from actions.reading.clauses import CLAUSE_OVER_LINES
 from actions.reading.details_asked import confidence
-from actions.reading.phrases import (
-    claimed,
-    contains,
-    in_claim,
-    normalize,
-    sentences_in,
-    unaccented,
-    what_is_put,
-)
-from actions.reading.rejected import named_question
+from actions.reading.phrases import claimed, contains, in_claim, normalize, sentences_in, what_is_put
+from actions.reading.rejected_reply import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
 from retirada.rulebook.details import FOR_ANOTHER
+from retirada.unaccented import unaccented
 
-_CLAUSE = re.compile(r"[^,;:.?!]+")
 _AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
 # «Puedo poner otra no?» and «… y la otra no?»
 _ASKS_AT_THE_END = re.compile(r"(\b(?:\w+ ){3,})no\W*$")
-_OR_NOT = re.compile(r"\bo (?:ya )?no\b(?!\W*me equivoco)")
+_OR_NOT_WITHIN = re.compile(r"\bo (?:ya )?no\b(?!\W*me equivoco)")
 _DENIES_AT_THE_END = re.compile(r"\b(?:y|pero|que) (?:\w+ ){1,4}no\W*$")
 _SUPPOSED = re.compile(r"\bsi (?:yo )?$")
 _OTHERWISE = re.compile(r"si no (?:la|lo)\b")
@@ -33,7 +26,7 @@ _PAST = re.compile(r"\b(?:ha|han|hemos|\w+[aei]ron)\b")  # «le han quitado punt
 _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 SETTLES = "settle_first"  # a claim
-PLANS = ("withdraw_first", SETTLES)  # claims, and the patterns of what puts such a plan to us
+PLANS = ("withdraw_first", SETTLES)  # claims
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _NOT_ON_A_CONDITION = ("i_cannot_withdraw", "cannot_be_withdrawn")  # claims that one right before them may change
@@ -94,7 +87,7 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
 
 def _a_notice_came(turn: Turn, text: str) -> bool:
     """Whether the accused told that the notice came, now or before: by then, says the guide, it was reviewed."""
-    came = turn.knowledge.phrases.mention["a_notice_came"]
+    came = turn.knowledge.phrases.mention.a_notice_came
     is_told = any(re.search(came, normalize(said)) for said in (*turn.written_before, text))
     return is_told and turn.facts.get("party") == "respondent"
 
@@ -121,8 +114,8 @@ def _planned(turn: Turn, text: str) -> list[tuple[str, Place]]:
     if turn.facts.get("party") == "respondent" or is_settled:
         return []
     written = unaccented(text)
-    for name in PLANS:
-        pattern = getattr(turn.knowledge.phrases, name)
+    phrases = turn.knowledge.phrases
+    for name, pattern in {"withdraw_first": phrases.withdraw_first, SETTLES: phrases.settle_first}.items():
         plan = re.search(pattern, written) if in_claim(turn.knowledge, pattern, normalize(text)) else None
         # «Una vez resuelta, no hay vuelta» plans nothing; nor does «si no la quito hasta que pague, ¿puedo…?», and «si
         # no la quito no me paga».
@@ -140,7 +133,7 @@ def _named(turn: Turn, text: str, case: Mapping[str, str]) -> Iterator[tuple[str
         for named in turn.knowledge.claims.named
         if named.fits(case) and not (named.but_not and re.search(named.but_not, normalize(text)))
     ]
-    for place in clauses_in(text):
+    for place in claim_clauses(text):
         words = _said_in(text, *place)
         named = next((one for one in fitting if re.search(one.words, words)), None)
         if named:
@@ -155,7 +148,7 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     if not (clauses := _clauses_of(text, *place)):
         return read
     begin = clauses[0][0]
-    before = [clause for clause in clauses_in(text) if clause[1] < begin][-1:]
+    before = [clause for clause in claim_clauses(text) if clause[1] < begin][-1:]
     on_condition = _IF if read in _NOT_ON_A_CONDITION else turn.knowledge.claims.while_open
     if before and re.match(on_condition, normalize(text[slice(*before[0])])):
         begin = before[0][0]  # «si sigue abierta, la quito», «si espero, ya no puedo»
@@ -188,7 +181,7 @@ def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
     begin = min([_where_it_sums_up(turn, text), *(one.start for one in found)])
     first = min((one.start for one in found), default=0)
     left = []
-    for start, end in clauses_in(text):
+    for start, end in claim_clauses(text):
         clause, made = normalize(text[start:end]), [one for one in found if one.overlaps(start, end)]
         is_limited = any(one.is_right for one in made) and re.search(turn.knowledge.claims.limits, clause)
         few = len(re.findall(r"\w+", clause)) <= _LEAD and text[end : end + 1] in (",", ":", ";", ".")
@@ -205,7 +198,7 @@ def clauses_that_tell(turn: Turn, told: Mapping[str, str]) -> set[str]:
     """
     text, entities, clauses = turn.reading.text, turn.tracker.latest_message.get("entities", []), set()
     read = [e for e in entities if "start" in e and told.get(e["entity"]) == e["value"]]
-    for start, end in clauses_in(text):
+    for start, end in claim_clauses(text):
         clause, tells = normalize(text[start:end]).strip(), [e for e in read if start <= e["start"] < end]
         is_news = _PAST.search(clause) or any(turn.before.get(e["entity"]) != e["value"] for e in tells)
         if tells and (is_news or not named_question(turn.knowledge, clause, ("withdraw",))):
@@ -224,10 +217,10 @@ def _where_it_sums_up(turn: Turn, text: str) -> int:
     return next(sums_up, 0)
 
 
-def clauses_in(text: str) -> Iterator[tuple[int, int]]:
+def claim_clauses(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each clause of a text: between signs, and before and after «y», «ni», «pero» and «entonces»."""
     written = unaccented(text)
-    for clause in _CLAUSE.finditer(text):
+    for clause in CLAUSE_OVER_LINES.finditer(text):
         start = clause.start()
         for joint in _AND.finditer(written, start, clause.end()):
             yield start, joint.start()
@@ -237,7 +230,7 @@ def clauses_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The clauses of a text that stand, in part at least, between two places of it."""
-    return [clause for clause in clauses_in(text) if clause[0] < end and start < clause[1]]
+    return [clause for clause in claim_clauses(text) if clause[0] < end and start < clause[1]]
 
 
 def put_as(turn: Turn) -> Optional[str]:
@@ -248,7 +241,7 @@ def put_as(turn: Turn) -> Optional[str]:
     asks_both = contains(text, knowledge.phrases.either)
     for both in knowledge.phrases.either:
         text = text.replace(both, " ")
-    if or_not := _OR_NOT.search(text):
+    if or_not := _OR_NOT_WITHIN.search(text):
         asks_both, text = True, text[: or_not.start()]  # «¿se puede o no se puede?»
     if not _DENIES_AT_THE_END.search(text):
         text = _ASKS_AT_THE_END.sub(r"\1", text)
@@ -269,7 +262,7 @@ def asks_whether_so(turn: Turn) -> bool:
 
 def _says_something(turn: Turn, clause: str) -> bool:
     claims = turn.knowledge.claims
-    beside = re.sub(claims.leads, " ", re.sub(claims.recaps, " ", clause))
+    beside = re.sub(claims.leads, " ", re.sub(claims.concludes, " ", clause))
     return re.search(r"\w", re.sub(claims.adds_nothing, " ", beside)) is not None
 
 
@@ -288,7 +281,7 @@ def may_agree(turn: Turn) -> bool:
     if any(re.search(claims.limits, part) for part in unread(turn, text, found)):
         return False
     claimed = False
-    for start, end in clauses_in(text):
+    for start, end in claim_clauses(text):
         is_read = any(one.overlaps(start, end) for one in found)
         clause = normalize(text[start:end])
         if is_read or named_question(turn.knowledge, clause, ()) or re.search(phrases.can_it, clause):

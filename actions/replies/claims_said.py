@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from actions.reading.phrases import each_once, is_said_in, normalize, what_is_put
+from actions.reading.phrases import normalize, what_is_put
 from actions.replies.asides import asides
 from actions.replies.claims_of_each import said_of_rest
 from actions.replies.claims_read import SETTLES, Found, may_agree
-from actions.replies.yes_first import answer_open_claim
+from actions.replies.leading_yes_or_no import answer_open_claim
+from actions.turn.sentences import each_once, is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -59,7 +60,7 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     if right and wrong:
         name = "claims_mixed"
     else:
-        is_asked_so = re.search(turn.knowledge.claims.am_i_mistaken, normalize(turn.reading.text))
+        is_asked_so = re.search(rf"{turn.knowledge.phrases.am_i_wrong}\W*\?", normalize(turn.reading.text))
         agrees = "not_mistaken" if is_asked_so else "right"
         name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
     put = what_is_put(turn.knowledge, turn.reading.text)

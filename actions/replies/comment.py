@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.reading.unsure import FALLBACK
+from actions.reading.low_confidence import FALLBACK
 from actions.turn.turn import Turn
 
 # Read as one of these, what follows «¿qué le faltó?» is the reply to it; a question is answered instead.

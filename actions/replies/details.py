@@ -8,45 +8,34 @@ from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.cases.each_case import NOT_ANY_MORE
-from actions.reading.details_asked import CLEARLY, clear_details, named_subjects
+from actions.reading.details_asked import clear_details, named_subjects
 from actions.reading.details_named import is_named
-from actions.reading.note_words import word_asked
-from actions.reading.only_told import SAYS_WHERE_IT_STANDS
-from actions.reading.phrases import (
-    contains,
-    is_said_in,
-    normalize,
-    parts_once,
-    questions_asked,
-    sentences_in,
-    split_yes_or_no,
-)
+from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.low_confidence import FALLBACK, NOT_SHORT
+from actions.reading.note_wording import word_asked
+from actions.reading.phrases import contains, normalize, questions_asked, sentences_in
 from actions.reading.principal import named_principal
-from actions.reading.proof import without_asking
-from actions.reading.rejected import rejects
-from actions.reading.unsure import FALLBACK, NOT_SHORT
+from actions.reading.rejected_reply import rejects
 from actions.replies.answering import answer_questions, in_the_way, next_door
-from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure, is_told_already
 from actions.replies.claim_parts import say_other_parts
 from actions.replies.details_to_say import (
-    CLEAR_AGAIN,
-    CLEAR_UNREJECTED,
-    details_of_the_case,
     details_to_say,
     question_of,
     words_of,
 )
 from actions.replies.explaining import explain_terms
-from actions.replies.left_open import asks_of_us, left_open
+from actions.replies.new_wording import place_untold, was_said_last
 from actions.replies.not_filed import facts_to_come
+from actions.replies.open_questions import asks_of_us, left_open
 from actions.replies.statements import say_next_step, say_what_is_held
-from actions.replies.ways import place_untold, was_said_last
+from actions.turn.asking import without_asking
+from actions.turn.sentences import is_said_in, parts_once
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import first_sentences
+from retirada.rulebook.wording import first_sentences, split_yes_or_no
 
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
@@ -69,7 +58,7 @@ def answer_details(turn: Turn) -> bool:
     for detail in details:
         by_question.setdefault(question_of(turn, detail), []).append(detail)
     if not by_question:
-        return _say_once_more(turn)
+        return False
     if not turn.pending_fact:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
     if turn.reading.intent == "correction" and not turn.switched:
@@ -135,51 +124,6 @@ def _ask_what_decides(turn: Turn) -> None:
         turn.ask_again()
 
 
-def _say_once_more(turn: Turn) -> bool:
-    """Say what was said of a detail once more and as such, where that is clearly all that is asked and any other answer
-    would be beside it: the last reply is rejected, or the answer of the question that it belongs to was said as well.
-    """
-    reading, knowledge = turn.reading, turn.knowledge
-    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
-    is_rejected = "correction" in read_as or rejects(knowledge, reading.text)
-    detail = next((detail for detail in details_of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
-    if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
-        return False
-    if not is_rejected and len(reading.questions) > 1:
-        return False  # «¿me quitan puntos? Cuántos cierran la tienda» asks something beside it
-    says, question = split_yes_or_no(detail.says_again or detail.says)[1], question_of(turn, detail)
-    is_clear = detail.id in clear_details(knowledge, turn.tracker.latest_message, in_claim=True)
-    decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
-    is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
-    if is_act and reading.intent in detail.of and not is_clear:
-        return False  # its reply is of the same matter
-    answer = ""
-    if question in (*knowledge.tables, *knowledge.subjects):
-        answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
-        answer = split_yes_or_no(answer)[1]
-    says_as_much, is_told = bool(answer) and is_said_in(says, answer), turn.responder.told(answer[1:])
-    if is_rejected:
-        is_all = is_told or not says_as_much
-    else:
-        is_all = is_told and not (says_as_much or is_act or comes_first(turn, detail))
-    if turn.changed or not is_all:
-        return False
-    if not turn.responder.just_said("told_already"):
-        about = {"about": question} if question in knowledge.subjects else {}
-        topic = "out_of_scope" if about else question if decision or question in _WITH_A_TOPIC else None
-        is_open = is_rejected and re.search(knowledge.phrases.left_open, normalize(detail.says))
-        if is_open and (says_open := left_open(turn)):
-            turn.say("detail_beside", details=says_open, topic=topic, decision=decision, **about)
-        else:
-            turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
-        turn.ask_again()
-    elif is_clear:
-        turn.say("nothing_more", topic="correction")
-    else:
-        return False
-    return True
-
-
 def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
     """Answer the details that the message clearly asks about in other sentences than those with the words; whether
     there were any: «¿qué es mediar? ¿Me devuelven el dinero?»
@@ -204,13 +148,6 @@ def answer_detail_of_all(turn: Turn) -> bool:
     return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
 
 
-def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
-    """Whether a detail that was said is clearly asked about: less so where it was said last and is rejected."""
-    was_last = was_said_last(turn, detail)
-    least = (CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else CLEAR_UNREJECTED
-    return detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, least, in_claim=True)
-
-
 def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:
     """Say that the guide leaves open what is asked, with what may be asked of it; whether that was not just said."""
     says = next((words_of(turn, detail) for detail in turn.knowledge.details if detail.again), "")
@@ -233,9 +170,8 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
         counts = in_the_way(turn, question) or decision  # «antes de retirarla» is not said of one that is withdrawn
-        only_presses = bool(turn.reading.pressed_details)  # «¿sí o no?» asks of the detail alone
         # Of a claim, what holds is said, whether it was said before or not.
-        is_claim = turn.reading.intent == "confirm" and not only_presses
+        is_claim = turn.reading.intent == "confirm"
         is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
@@ -248,7 +184,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
             del facts["party"]  # «soy su agente, ¿puedo retirarla yo por él?» gets no «usted puede»
         sentence = split_yes_or_no(turn.responder.sentence(counts, facts))[1]
         is_told |= counts.verdict in _WHEN and not _SAYS_WHEN.isdisjoint(detail.id for detail in asked)
-        is_told |= only_presses or (not is_claim and is_told_already(turn, counts.verdict, sentence, list(asked)))
+        is_told |= not is_claim and is_told_already(turn, counts.verdict, sentence, list(asked))
         is_new = not in_its_place and not is_told
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it

@@ -8,17 +8,18 @@ from typing import Any
 
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
-from actions.reading.only_told import SAYS_WHERE_IT_STANDS
-from actions.reading.phrases import claimed, normalize, split_yes_or_no
+from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.phrases import claimed, normalize
 from actions.reading.proof import asks_of_own_papers
-from actions.reading.rejected import named_topic, rejects
+from actions.reading.rejected_reply import named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.before_details import comes_first
-from actions.replies.left_open import what_is_open
+from actions.replies.new_wording import was_said_last
 from actions.replies.not_filed import known_case
-from actions.replies.ways import was_said_last
+from actions.replies.open_questions import what_is_open
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
+from retirada.rulebook.wording import split_yes_or_no
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 CLEAR_AGAIN, CLEAR_UNREJECTED = 0.05, 0.5

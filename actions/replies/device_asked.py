@@ -6,7 +6,7 @@ import re
 
 from actions.reading.phrases import normalize, sentences_in
 from actions.replies.answering import in_the_way
-from actions.replies.asked_alone import say_in_a_sentence
+from actions.replies.separate_questions import say_in_a_sentence
 from actions.turn.turn import Turn
 
 _WHERE = "where"

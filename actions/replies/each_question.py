@@ -7,11 +7,14 @@ from typing import NamedTuple, Optional
 
 from actions.reading.details_asked import CLEARLY
 from actions.reading.details_named import is_named, named_at
-from actions.reading.only_told import SAYS_WHERE_IT_STANDS
-from actions.replies.about_guide import say_points
-from actions.replies.answered import is_answered
+from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
+from actions.replies.already_answered import is_answered
 from actions.replies.answering import answer_topic, decline
-from actions.replies.asked_alone import (
+from actions.replies.before_details import comes_first
+from actions.replies.details import say_details
+from actions.replies.details_to_say import details_of_the_case, question_of, words_of
+from actions.replies.guide_answers import say_points
+from actions.replies.separate_questions import (
     ACTS,
     Asked,
     is_said,
@@ -20,10 +23,6 @@ from actions.replies.asked_alone import (
     say_in_a_sentence,
     says_otherwise,
 )
-from actions.replies.before_details import comes_first
-from actions.replies.details import say_details
-from actions.replies.details_to_say import details_of_the_case, question_of, words_of
-from actions.replies.whose_words import is_cited
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 
@@ -143,13 +142,11 @@ def _named_before(turn: Turn, answers: Sequence[_Answer], named: set[str]) -> se
     told = [name for name in named if name in by_words and not by_words[name].asked]
     places = {name: place for name in told if (place := named_at(turn.knowledge, name, turn.reading.text))}
     asked = [(answer.asked.clause.start, answer.asked.clause.end) for answer in answers]
-    return {name for name, place in places.items() if not any(start < place.end() <= end for start, end in asked)}
+    return {name for name, place in places.items() if not any(start < place[1] <= end for start, end in asked)}
 
 
 def _say(turn: Turn, answer: _Answer, act: Callable[[str, str], None], is_last: bool, with_buttons: bool) -> None:
     one, intent = answer.asked, answer.asked.intent
-    if one.points and is_cited(turn, one.points, one.clause.text):
-        return
     if one.points:
         say_points(turn, one.points)
     elif answer.details:

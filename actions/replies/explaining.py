@@ -6,8 +6,8 @@ import re
 from typing import Optional
 
 from actions.reading.details_named import is_named
-from actions.reading.note_words import terms_in_questions
-from actions.reading.only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.note_wording import terms_in_questions
 from actions.reading.phrases import contains, normalize, questions_in, sentences_in
 from actions.reading.terms import WHOSE_PROOF, terms_named
 from actions.reading.tracker_state import last_turn

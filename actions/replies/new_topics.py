@@ -6,8 +6,8 @@ they would take for theirs. So its verdict is given, and where another reading i
 
 from __future__ import annotations
 
+from actions.reading.low_confidence import FALLBACK, WITH_CARE
 from actions.reading.tracker_state import ASKS
-from actions.reading.unsure import FALLBACK, WITH_CARE
 from actions.turn.turn import Turn
 
 # How sure the NLU is of a new topic: that it is answered where nothing is likelier, and that it is offered where

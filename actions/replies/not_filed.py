@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from actions.cases.to_come import SLOT, supposes_it_filed
+from actions.cases.planned_complaint import SLOT, supposes_it_filed
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.outcome import outcome_told
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
 from retirada.rulebook.details import NOT_FILED
@@ -46,8 +45,7 @@ def facts_to_come(turn: Turn) -> dict[str, str]:
 
 
 def known_case(turn: Turn) -> dict[str, str]:
-    """The case that a detail has to fit: what is held of it and came of it, what goes without saying, and what is to
+    """The case that a detail has to fit: what is held of it, what goes without saying, and what is to
     come.
     """
-    told = outcome_told(turn.tracker, turn.knowledge, turn.facts)
-    return {**turn.knowledge.unstated, **turn.facts, **told, **facts_to_come(turn)}
+    return {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}

@@ -6,14 +6,13 @@ import re
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, principals
-from actions.cases.called import names_of_cases
-from actions.cases.mentions import TELLS
-from actions.reading.phrases import contains, normalize
+from actions.cases.by_message.mentions import TELLS
+from actions.cases.labels import names_of_cases
+from actions.reading.low_confidence import MAY_CORRECT, SURE_IN_A_CASE
+from actions.reading.phrases import asks_something, contains, normalize
 from actions.reading.principal import account_of
-from actions.reading.proof import without_asking
-from actions.reading.rejected import rejects
+from actions.reading.rejected_reply import rejects
 from actions.reading.tracker_state import last_turn
-from actions.reading.unsure import MAY_CORRECT, SURE_IN_A_CASE
 from actions.replies.answering import (
     answer_questions,
     answer_topic,
@@ -23,8 +22,9 @@ from actions.replies.answering import (
     restated,
 )
 from actions.replies.asides import asides
+from actions.replies.ip_only import take_back_what_is_of_ip
 from actions.replies.not_filed import known_case
-from actions.replies.note_scope import take_back_what_is_of_ip
+from actions.turn.asking import without_asking
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import OVER
@@ -213,7 +213,7 @@ def _only_tells_as_accused(turn: Turn, topic: Optional[str]) -> bool:
     if turn.switched and any(message.answer.get("topic") == topic for message in last_turn(turn.tracker)):
         return False
     text, is_theirs = turn.reading.text, turn.facts.get("party") == "respondent"
-    asks = bool(turn.reading.questions) or "?" in text or contains(text, turn.knowledge.phrases.asks)
+    asks = bool(turn.reading.questions) or asks_something(turn.knowledge, text)
     tells = turn.tracker.latest_message["intent"]["name"] in ("inform", "new_case") and not asks
     return tells and topic == "withdraw" and is_theirs and turn.facts.get("status") != "withdrawn"
 
@@ -271,7 +271,7 @@ def _tells_how_it_stands(turn: Turn) -> bool:
 
 def _asked_in_a_story(turn: Turn) -> list[str]:
     """The question of a message that was read as a statement, where it asks and one question stands out."""
-    if not ("?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)):
+    if not asks_something(turn.knowledge, turn.reading.text):
         return []
     return question_meant(likely_questions(turn))
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from actions.cases.both_cases import all_cases, principals, speaks_of_all
-from actions.cases.called import names_of_cases
-from actions.reading.phrases import normalize, split_yes_or_no
+from actions.cases.labels import names_of_cases
+from actions.reading.phrases import normalize
 from actions.reading.tracker_state import case_began, said
 from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
-from retirada.rulebook.wording import first_sentences, in_order, sentences_of, without_repeats
+from retirada.rulebook.wording import first_sentences, in_order, sentences_of, split_yes_or_no, without_repeats
 
 _WORDS = 60  # of a summary, at most
 _REFILE, _REQUEST, _EFFECT, _OUTCOME = "refile", "respondent_request", "ip_withdrawal_effect", "ip_outcomes"

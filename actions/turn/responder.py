@@ -8,7 +8,6 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading.phrases import is_said_in
 from actions.reading.tracker_state import (
     PRIVACY_NOTICE,
     SAME_VERDICT,
@@ -25,6 +24,7 @@ from actions.reading.tracker_state import (
     verdicts_given,
 )
 from actions.settings import Settings
+from actions.turn.sentences import is_said_in
 from actions.turn.texts import Facts, Texts
 from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits

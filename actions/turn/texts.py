@@ -9,8 +9,8 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.named_alone import is_named_alone
 from actions.reading.phrases import normalize
+from actions.reading.sole_principal import is_named_alone
 from actions.reading.tracker_state import written
 from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge

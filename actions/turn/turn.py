@@ -12,18 +12,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading.asked_before import as_asked_before
-from actions.reading.chosen import as_chosen
+from actions.reading.button_in_words import as_chosen
+from actions.reading.complaint_kind import with_both_kinds
 from actions.reading.details_again import as_insisted
-from actions.reading.kinds import with_both_kinds
+from actions.reading.dismissed_parts import without_what_is_waved_off
 from actions.reading.message import Reading, read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.phrases import normalize
-from actions.reading.proof import without_asking
+from actions.reading.repeated_questions import as_asked_before
 from actions.reading.supposing import as_supposed
 from actions.reading.tracker_state import held_facts, written, written_before
-from actions.reading.waved_off import without_what_is_waved_off
 from actions.settings import Settings
+from actions.turn.asking import without_asking
 from actions.turn.responder import Responder
 from retirada.rulebook.schema import Knowledge
 

@@ -15,13 +15,14 @@ from sqlalchemy.engine import Engine
 from tqdm import tqdm
 
 from retirada.audit.differences import are_reworded, differences
+from retirada.audit.lines import decision_line, turn_lines
 from retirada.audit.origins import origins
-from retirada.audit.report import decision_line, turn_lines
 from retirada.audit.turns import turns
 from retirada.operator_texts import operator_texts
-from retirada.rulebook.knowledge import KnowledgeError, project_knowledge
-from retirada.server.decisions import Event
-from retirada.server.event_reader import (
+from retirada.rulebook.knowledge import project_knowledge
+from retirada.server.settings import configure_logging
+from retirada.server.store.decisions import Event
+from retirada.server.store.event_reader import (
     conversation_events,
     conversations,
     decisions,
@@ -30,9 +31,9 @@ from retirada.server.event_reader import (
     spoken,
     stored_name,
 )
-from retirada.server.period import Period, read_period
-from retirada.server.settings import configure_logging
+from retirada.server.store.period import Period, read_period
 from retirada.server.training import MODEL, fault
+from retirada.yaml_files import DataFileError
 
 _MAX_WIDTH = 120
 
@@ -41,7 +42,7 @@ class Audit:
     """Replays conversations, and counts what would be answered differently today.
 
     Raises:
-        KnowledgeError: data/knowledge cannot be loaded.
+        DataFileError: data/knowledge cannot be loaded.
         SystemExit: there is no model that can be used.
     """
 
@@ -173,7 +174,7 @@ def main() -> None:
     try:
         for line in lines:
             print(line)
-    except KnowledgeError as error:
+    except DataFileError as error:
         raise SystemExit(str(error)) from None
 
 

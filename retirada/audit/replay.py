@@ -22,10 +22,10 @@ from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
 
 from retirada.audit.turns import Replayed, Turn, replies
-from retirada.server.action_patches import DOMAIN_UNKNOWN
 from retirada.server.action_server import Domains
-from retirada.server.rasa_patches import set_defaults
-from retirada.server.recent_turns import Stored, copy_tracker, recent
+from retirada.server.patches.action_patches import DOMAIN_UNKNOWN
+from retirada.server.patches.rasa_patches import set_defaults
+from retirada.server.store.recent_turns import Stored, copy_tracker, recent
 
 # What Rasa adds to a message's metadata.
 _OF_RASA = ("model_id", "assistant_id")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Optional
 
-from retirada.server.decisions import Event
+from retirada.server.store.decisions import Event
 
 Answer = dict[str, Any]
 

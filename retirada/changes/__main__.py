@@ -17,9 +17,9 @@ from retirada.changes.texts import changed_responses, changed_texts
 from retirada.changes.version import Version, read_version, revision
 from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
-from retirada.rulebook.knowledge import KnowledgeError
-from retirada.server.event_reader import decisions, open_store
-from retirada.server.period import Period, read_period
+from retirada.server.store.event_reader import decisions, open_store
+from retirada.server.store.period import Period, read_period
+from retirada.yaml_files import DataFileError
 
 PAGE = PROJECT / "var" / "diff" / "cambios.html"
 
@@ -73,7 +73,7 @@ def main() -> None:
     else:
         try:
             after = read_version(PROJECT, operator_texts().diff.now)
-        except KnowledgeError as error:
+        except DataFileError as error:
             raise SystemExit(str(error)) from None
         with revision(PROJECT, rev) as before:
             lines, sections = compare_versions(before, after, period)

@@ -9,8 +9,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from retirada.changes.sections import Section, Span
-from retirada.evaluation.dataset import DEV, HELDOUT, Question, questions, read_examples
+from retirada.evaluation.dataset import DEV, HELDOUT, Question, questions
 from retirada.evaluation.outcomes import RIGHT, Evaluation, evaluate
+from retirada.nlu.training_data import read_examples
 from retirada.operator_texts import operator_texts
 from retirada.rulebook.knowledge import load
 from retirada.server.settings import configure_logging

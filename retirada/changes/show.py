@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from retirada.changes.sections import Cell, Section
+from retirada.guide.templates import template_environment
 
 _HERE = Path(__file__).parent
 _MAX_WIDTH = 160  # where it is no terminal, as in CI's log
@@ -35,11 +35,8 @@ def print_sections(lines: Sequence[str], sections: Sequence[Section]) -> None:
 
 def write_page(path: Path, title: str, lines: Sequence[str], sections: Sequence[Section]) -> None:
     """Write the same as a page to open, to print and to send."""
-    environment = Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
     shown = [section for section in sections if section.rows]
-    html = environment.get_template("page.html").render(title=title, lines=lines, sections=shown)
+    html = template_environment(_HERE).get_template("page.html").render(title=title, lines=lines, sections=shown)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(html, encoding="utf-8")
 

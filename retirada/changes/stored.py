@@ -8,7 +8,7 @@ from typing import NamedTuple, Optional
 
 from retirada.changes.version import Version
 from retirada.rulebook.outcome import Outcome, outcome
-from retirada.server.decisions import Decided
+from retirada.server.store.decisions import Decided
 
 _MAX_NAMED = 3  # conversations, for who wants to look at some
 

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from retirada.guide.contents import Responses, button_titles
-from retirada.rulebook.knowledge import KnowledgeError, load
+from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
-from retirada.yaml_files import read_yaml
+from retirada.yaml_files import DataFileError, read_yaml
 
 KNOWLEDGE, DATA, DOMAIN = "data/knowledge", "data", "domain.yml"
 OPERATORS = "operators.yml"  # of the files in data/, the one of which nobody in a chat reads anything
@@ -38,7 +38,7 @@ class Version(NamedTuple):
 
 
 def read_version(folder: Path, name: str) -> Version:
-    """The version whose files lie in the folder. Raises KnowledgeError."""
+    """The version whose files lie in the folder. Raises DataFileError."""
     knowledge = load(folder / KNOWLEDGE)
     responses = read_yaml(folder / DOMAIN)["responses"]
     return Version(name, folder, knowledge, responses, button_titles(responses))
@@ -68,7 +68,7 @@ def revision(project: Path, name: str) -> Iterator[Version]:
             archive.extractall(folder)
         try:
             version = read_version(Path(folder), f"{name} ({described})")
-        except (KnowledgeError, OSError, KeyError) as error:
+        except (DataFileError, KeyError) as error:
             reason = str(error).replace(f"{folder}/", "").splitlines()[0]
             raise SystemExit(f"REV: «{name}» can't be compared: {reason}") from None
         yield version

@@ -5,26 +5,16 @@ from __future__ import annotations
 import datetime
 import sys
 
-from retirada.channels.core.sentences import SentencesError
-from retirada.channels.web.follow_ups import FollowUpsError
-from retirada.checks.completeness import ProjectFileError, problems
-from retirada.nlu.language_files import LanguagesError
-from retirada.nlu.training_data import TrainingDataError
-from retirada.operator_texts import OperatorTextsError
+from retirada.checks import completeness, training_data
+from retirada.checks.similar_rows import advice
+from retirada.evaluation.dataset import TRAINING
+from retirada.nlu.row_problems import broken_marks
+from retirada.nlu.training_data import TrainingDataError, read_folder
 from retirada.paths import PROJECT
 from retirada.rulebook.freshness import due, review_months
-from retirada.rulebook.knowledge import KnowledgeError, load
+from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
-
-_UNUSABLE = (
-    KnowledgeError,
-    TrainingDataError,
-    FollowUpsError,
-    LanguagesError,
-    SentencesError,
-    OperatorTextsError,
-    ProjectFileError,
-)
+from retirada.yaml_files import DataFileError
 
 
 def warnings(knowledge: Knowledge, months: int, today: datetime.date) -> list[str]:
@@ -43,14 +33,23 @@ def main() -> int:
     """
     months = review_months()
     try:
-        found = problems(PROJECT)
-        old = warnings(load(), months, datetime.date.today())
-    except _UNUSABLE as error:
-        found, old = str(error).splitlines(), []
-    for problem in found:
-        print(problem)
-    for warning in old:
-        print(f"Warning: {warning}")
+        knowledge, rows = load(checks=()), read_folder(TRAINING)  # what is wrong within it, `completeness` says
+        tests = training_data.dev_and_heldout()
+        found = [
+            *completeness.problems(PROJECT, rows),
+            *training_data.problems(rows, knowledge),
+            *broken_marks(tests),
+        ]
+        repeated = len(list(training_data.leaked_questions(rows, tests)))
+        remarks = [
+            *(f"Warning: {warning}" for warning in warnings(knowledge, months, datetime.date.today())),
+            f"{repeated} training examples are, word for word, among the {len(tests)} test questions.",
+            *advice(rows, sorted(knowledge.tables)),
+        ]
+    except (DataFileError, TrainingDataError) as error:
+        found, remarks = str(error).splitlines(), []
+    for line in [*found, *remarks]:
+        print(line)
     print("Nothing to mend." if not found else f"{len(found)} to mend.")
     return 1 if found else 0
 

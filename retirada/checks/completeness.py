@@ -8,80 +8,77 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import yaml
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from retirada import operator_texts
 from retirada.channels.core import sentences
 from retirada.channels.web import follow_ups
 from retirada.guide.contents import button_titles
-from retirada.nlu import chinese, conjugation, translation
+from retirada.nlu.normalization import chinese, conjugation, translation
 from retirada.nlu.row_problems import unknown_marks
-from retirada.nlu.training_data import Example, read_examples
-from retirada.rulebook.check import failed_cases, future_dates, rows_without_case, unreached_rows
+from retirada.nlu.training_data import Example
+from retirada.rulebook.check import (
+    dangling_references,
+    failed_cases,
+    future_dates,
+    rows_without_case,
+    undecided_cases,
+    unknown_sources,
+    unreached_rows,
+)
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
-from retirada.server.rows import markable_values
+from retirada.server.training_checks import markable_values
 from retirada.yaml_files import read_yaml
 
 MIN_EXAMPLES = 10
 _SETTINGS = ("config.yml", "credentials.yml", "endpoints.yml")
 MAX_WORDS = 60  # of an answer, before its notes and its source
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
-_OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_dates)
+# With a source that does not exist, all the rest can still be checked; with these, not.
+_NEEDED = (dangling_references, undecided_cases)
+_OF_THE_RULEBOOK = (unknown_sources, unreached_rows, failed_cases, rows_without_case, future_dates)
 _VARIANTS = ("", "_report", "_complainant", "_respondent", "_report_complainant", "_report_respondent")
 
 
-class ProjectFileError(ValueError):
-    """A file of Rasa's is no YAML. The message names the file and the line."""
-
-
-def problems(project: Path) -> list[str]:
+def problems(project: Path, rows: Sequence[Example]) -> list[str]:
     """One sentence for each thing to mend in the project folder; an empty list when all is well.
 
+    Args:
+        rows: the examples of its data/nlu.
+
     Raises:
-        KnowledgeError: data/knowledge cannot be loaded at all.
-        FollowUpsError: data/follow_ups.yml cannot.
-        TrainingDataError: a file of data/nlu cannot be read.
-        LanguagesError: a file of data/languages, data/chinese.yml or data/conjugation.yml cannot be used.
-        SentencesError: data/channels.yml cannot be used.
-        OperatorTextsError: data/operators.yml cannot be used.
-        ProjectFileError: domain.yml, data/dialogue/rules.yml or one of Rasa's settings files is no YAML.
+        DataFileError: a file of data, domain.yml or one of Rasa's settings files cannot be used at all.
     """
-    knowledge = load(project / "data" / "knowledge")
-    domain = _read(project / "domain.yml")
-    rules = _read(project / "data" / "dialogue" / "rules.yml")["rules"]
-    examples = _examples(project / "data" / "nlu")
+    knowledge = load(project / "data" / "knowledge", _NEEDED)
+    domain = read_yaml(project / "domain.yml")
+    rules = read_yaml(project / "data" / "dialogue" / "rules.yml")["rules"]
+    examples: dict[str, list[Example]] = {}
+    for row in rows:
+        examples.setdefault(row.intent, []).append(row)
     translation.load(project / "data" / "languages")
     chinese.load(project / "data" / "chinese.yml")
     conjugation.load(project / "data" / "conjugation.yml")
     sentences.load(project / "data" / "channels.yml")
     operator_texts.load(project / "data" / "operators.yml")
     for settings in _SETTINGS:
-        _read(project / settings)
+        read_yaml(project / settings)
     return [
         *_tables(knowledge),
         *_verdicts(knowledge, domain["responses"]),
         *_questions(knowledge, domain["responses"]),
         *_next_door(knowledge, domain["responses"], project / "data" / "nlu" / OUT_OF_SCOPE),
         *_intents(knowledge, domain, rules, examples),
+        *_voices(examples),
         *_facts(knowledge, domain, examples),
         *_asked_in_words(knowledge, set(domain["intents"]), project / "data" / "knowledge" / "asked_in_words.yml"),
         *_asides(knowledge, set(domain["intents"])),
         *_details_and_claims(knowledge, set(domain["intents"]), examples),
         *_follow_ups(knowledge, domain, project / "data" / "follow_ups.yml"),
     ]
-
-
-def _read(path: Path) -> Any:
-    try:
-        return read_yaml(path)
-    except yaml.YAMLError as error:
-        raise ProjectFileError(f"{path}: not valid YAML: {error}") from None
 
 
 def _tables(knowledge: Knowledge) -> Iterator[str]:
@@ -217,6 +214,14 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
         yield f"data/nlu: intent {intent} has examples but is not in domain.yml."
 
 
+def _voices(examples: dict[str, list[Example]]) -> Iterator[str]:
+    for intent, rows in examples.items():
+        metadata = ((row.place, row.example_metadata, row.intent_metadata) for row in rows)
+        unsigned = (place for place, *levels in metadata if not any("voice" in (level or {}) for level in levels))
+        if place := next(unsigned, None):
+            yield f"{place}: intent {intent} has rows without a `voice`: add to their `metadata` who wrote them."
+
+
 def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]]) -> Iterator[str]:
     for name, fact in knowledge.facts.items():
         if name not in domain["entities"]:
@@ -257,15 +262,6 @@ def _details_and_claims(knowledge: Knowledge, intents: set[str], examples: dict[
     for detail in knowledge.details:
         for of in sorted(set(detail.of) - intents):
             yield f"details.yml: details → {detail.id}: {of} is no intent of domain.yml."
-
-
-def _examples(folder: Path) -> dict[str, list[Example]]:
-    """The training examples by intent."""
-    examples: dict[str, list[Example]] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        for example in read_examples(path):
-            examples.setdefault(example.intent, []).append(example)
-    return examples
 
 
 def _follow_ups(knowledge: Knowledge, domain: dict, path: Path) -> Iterator[str]:

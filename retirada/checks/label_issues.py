@@ -13,8 +13,8 @@ from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import make_pipeline
 
-from retirada.evaluation.dataset import Example
 from retirada.nlu.language import normalize
+from retirada.nlu.training_data import Example
 
 FOLDS = 4
 

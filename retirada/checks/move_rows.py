@@ -21,7 +21,7 @@ import yaml
 
 from retirada.checks.similar_rows import SimilarRows
 from retirada.nlu.catalog import read_catalog
-from retirada.nlu.training_data import Example, read_examples
+from retirada.nlu.training_data import Example, read_examples, read_folder
 from retirada.paths import PROJECT
 
 # A block that has no row left.
@@ -157,7 +157,7 @@ def main() -> None:
         if chosen.subject and chosen.subject != topic:
             print(f"Blocks with `also: [{topic}]` now: {rename_also(folder, chosen.subject, topic)}.")
         return
-    rows = [row for path in sorted(folder.rglob("*.yml")) for row in read_examples(path)]
+    rows = read_folder(folder)
     if all(row.intent != topic for row in rows):
         raise SystemExit(f"data/nlu/{topic}.yml: write examples first; then rows like these can be found.")
     path = PROJECT / "var" / "move-rows" / f"{topic}.txt"

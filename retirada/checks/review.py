@@ -14,9 +14,10 @@ from ruamel.yaml import YAML
 
 from retirada.operator_texts import operator_texts
 from retirada.rulebook.freshness import LastCheck, due, last_checks, last_day, review_months
-from retirada.rulebook.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
+from retirada.rulebook.knowledge import KNOWLEDGE_DIR, load
 from retirada.rulebook.schema import Note
 from retirada.rulebook.sources import Question
+from retirada.yaml_files import DataFileError
 
 _ENTRIES = {"sources.yml": "questions", "official_notes.yml": "notes"}
 
@@ -31,7 +32,7 @@ def review(folder: Path, today: datetime.date, ask: Callable[[str], str], say: C
         say: prints a line.
 
     Raises:
-        KnowledgeError: the folder cannot be loaded.
+        DataFileError: the folder cannot be loaded.
         SystemExit: REVIEW_MONTHS can't be used.
     """
     months, texts = review_months(), operator_texts().review
@@ -120,7 +121,7 @@ def main() -> None:
     """Review data/knowledge with whoever sits at the terminal."""
     try:
         review(KNOWLEDGE_DIR, datetime.date.today(), input, print)
-    except KnowledgeError as error:
+    except DataFileError as error:
         raise SystemExit(str(error)) from None
 
 

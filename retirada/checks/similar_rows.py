@@ -9,8 +9,8 @@ import numpy as np
 from sklearn.svm import LinearSVC
 
 from retirada.nlu.catalog import young_topics
-from retirada.nlu.features import NgramVectorizer
 from retirada.nlu.language import create_language
+from retirada.nlu.readers.features import NgramVectorizer
 from retirada.nlu.training_data import Example
 
 _FOLDS = 3

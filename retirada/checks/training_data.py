@@ -1,10 +1,10 @@
-"""Checks of the training data. `python -m retirada.checks.training_data`.
+"""Checks of the training data.
 
-Errors, with which the check fails: one text under two intents or with two sets of facts; annotations that overlap or
+Errors, which `make check` tells: one text under two intents or with two sets of facts; annotations that overlap or
 contradict each other; fact values with too few examples.
 
-Warnings: training examples that are, word for word, test questions (short ones are alike by chance); and label issues
-(`label_issues.py`), which go to var/label_issues.txt, the most doubtful first.
+Warnings, which `make check-data` tells: training examples that are, word for word, test questions (short ones are alike
+by chance); and label issues (`label_issues.py`), which go to var/label_issues.txt, the most doubtful first.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from retirada.checks.similar_rows import advice
-from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
-from retirada.nlu.row_problems import broken_marks, comparable, row_problems
-from retirada.nlu.training_data import TrainingDataError
+from retirada.evaluation.dataset import DEV, HELDOUT, TRAINING
+from retirada.nlu.row_problems import comparable, row_problems
+from retirada.nlu.training_data import Example, TrainingDataError, read_examples, read_folder
 from retirada.paths import PROJECT
-from retirada.rulebook.knowledge import Knowledge, KnowledgeError, load
+from retirada.rulebook.schema import Knowledge
 
 MIN_EXAMPLES_OF_A_VALUE = 150
 MIN_TOPICS_OF_A_VALUE = 3
@@ -30,6 +29,11 @@ MIN_WORDS_OF_A_QUESTION = 5
 def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
     """One line for each error."""
     return [*row_problems(examples), *_rare_values(examples, knowledge)]
+
+
+def dev_and_heldout() -> list[Example]:
+    """The annotated questions of tests/nlu."""
+    return [example for path in (DEV, HELDOUT) for example in read_examples(path)]
 
 
 def leaked_questions(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
@@ -56,38 +60,29 @@ def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[
                 yield f"data/nlu: {name}={value} occurs in {where} only: needs {MIN_TOPICS_OF_A_VALUE} topics."
 
 
-def main() -> int:
-    """Print the errors, write the label issues; return the exit code (1 if there are errors)."""
+def main() -> None:
+    """Print the training examples that are test questions, write the label issues.
+
+    Raises:
+        SystemExit: a file of training data can't be read.
+    """
+    from retirada.checks.label_issues import label_issues  # cleanlab is not installed where only `make check` runs
+
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--to", type=Path, default=PROJECT / "var" / "label_issues.txt", help="file to write")
     options.add_argument("--most", type=int, default=150, help="how many label issues to write")
-    options.add_argument("--quick", action="store_true", help="leave the label issues out")
     chosen = options.parse_args()
 
     try:
-        knowledge = load()
-        examples = training_examples()
-    except (KnowledgeError, TrainingDataError) as error:
+        examples = read_folder(TRAINING)
+    except TrainingDataError as error:
         sys.exit(str(error))
-    tests = [example for path in (DEV, HELDOUT) for example in read_examples(path)]
-    found = [*problems(examples, knowledge), *broken_marks(tests)]
-    for problem in found:
-        print(problem)
-    repeated = list(leaked_questions(examples, tests))
-    print(f"{len(repeated)} training examples are, word for word, among the {len(tests)} test questions.")
-    if not chosen.quick:
-        from retirada.checks.label_issues import label_issues  # loads spaCy, which what is quick to check does not need
-
-        print(*repeated, sep="\n")
-        issues = label_issues(examples)
-        chosen.to.parent.mkdir(exist_ok=True)
-        chosen.to.write_text("".join(f"{issue}\n" for issue in issues[: chosen.most]), encoding="utf-8")
-        print(f"{len(issues)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}.")
-    for line in advice(examples, sorted(knowledge.tables)):
-        print(line)
-    print("Nothing to mend in the training data." if not found else f"{len(found)} to mend in the training data.")
-    return 1 if found else 0
+    print(*leaked_questions(examples, dev_and_heldout()), sep="\n")
+    issues = label_issues(examples)
+    chosen.to.parent.mkdir(exist_ok=True)
+    chosen.to.write_text("".join(f"{issue}\n" for issue in issues[: chosen.most]), encoding="utf-8")
+    print(f"{len(issues)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}.")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -17,16 +17,18 @@ from tabulate import tabulate
 from tqdm import tqdm
 
 from retirada.evaluation.components import language, reader_examples
-from retirada.evaluation.dataset import DEV, HELDOUT, questions, read_examples, training_examples
+from retirada.evaluation.dataset import DEV, HELDOUT, TRAINING, questions
 from retirada.evaluation.noise import in_chat_spelling, with_typos
 from retirada.evaluation.outcomes import Prediction, evaluate, summary
 from retirada.nlu.catalog import read_catalog
-from retirada.nlu.linear import LinearReader
-from retirada.nlu.network import NetworkReader
-from retirada.nlu.reader import Scores, average
+from retirada.nlu.readers.linear import LinearReader
+from retirada.nlu.readers.network import NetworkReader
+from retirada.nlu.readers.reader import Scores, average
+from retirada.nlu.training_data import read_examples, read_folder
 from retirada.nlu.utterance import Utterance
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
+from retirada.server.settings import configure_logging
 
 TABLE = PROJECT / "var" / "evaluation" / "ablation.md"
 N_SYNTHETIC = 1500
@@ -77,7 +79,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.rules: Knowledge = load()
-        self.rows = training_examples()
+        self.rows = read_folder(TRAINING)
         self.catalog = read_catalog()
         self.dev, self.heldout = (questions(read_examples(path)) for path in (DEV, HELDOUT))
         scope = [question for question in self.heldout if question.topic in self.rules.tables]
@@ -139,6 +141,7 @@ def chosen() -> Sequence[Variant]:
 
 def main() -> None:
     """Run the variants, print the table and write it to var/evaluation/ablation.md."""
+    configure_logging()
     bench, rows, found = Bench(), [], {}
     for variant in tqdm(chosen(), desc="Variants", unit="", disable=None):
         scores, seconds, milliseconds = bench.run(variant)

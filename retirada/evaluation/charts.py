@@ -1,40 +1,25 @@
-"""Charts as inline SVG that fetches nothing."""
+"""The charts of the evaluation's report."""
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
 
 import matplotlib
 import numpy as np
+from matplotlib.axes import Axes
 
-matplotlib.use("Agg")
-from matplotlib import pyplot
-from matplotlib.figure import Figure
+from retirada.svg_charts import RIGHT, STYLE, as_svg, new_chart
 
-INK, RIGHT, WRONG, THRESHOLD = "#333333", "#2a6f97", "#c8553d", "#7a7a7a"
-pyplot.rcParams.update(
-    {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "retirada",  # the same chart gives the same file
-        "font.family": "sans-serif",
-        "font.size": 10,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.edgecolor": INK,
-        "axes.grid": True,
-        "grid.color": "#e4e4e4",
-        "axes.axisbelow": True,
-    }
-)
+_WRONG, _THRESHOLD = "#c8553d", "#7a7a7a"
+_SIZE = (5.4, 3.6)  # inches
 
 
+@matplotlib.rc_context(STYLE)
 def confidence_histogram(right: Sequence[float], wrong: Sequence[float], threshold: float) -> str:
     """SVG: histogram of the confidences of right and of wrong topics."""
-    figure, axes = _new()
+    figure, axes = new_chart(*_SIZE)
     bins = np.linspace(0, 1, 21)
-    axes.hist([wrong, right], bins=bins, stacked=True, color=[WRONG, RIGHT], label=["topic wrong", "topic right"])
+    axes.hist([wrong, right], bins=bins, stacked=True, color=[_WRONG, RIGHT], label=["topic wrong", "topic right"])
     axes.set_yscale("symlog", linthresh=10)
     axes.set_yticks([0, 2, 5, 10, 30, 100, 300, 1000], ["0", "2", "5", "10", "30", "100", "300", "1000"])
     axes.set_xlabel("confidence")
@@ -44,6 +29,7 @@ def confidence_histogram(right: Sequence[float], wrong: Sequence[float], thresho
     return as_svg(figure, "Histogram of confidence, right and wrong topics")
 
 
+@matplotlib.rc_context(STYLE)
 def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float, threshold: float) -> str:
     """SVG: share of right topics by confidence; on the diagonal it is calibrated.
 
@@ -51,8 +37,8 @@ def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float
         points: see outcomes.reliability.
         error: expected calibration error.
     """
-    figure, axes = _new()
-    axes.plot([0, 1], [0, 1], color=THRESHOLD, linewidth=1, linestyle=":")
+    figure, axes = new_chart(*_SIZE)
+    axes.plot([0, 1], [0, 1], color=_THRESHOLD, linewidth=1, linestyle=":")
     axes.plot([p[0] for p in points], [p[1] for p in points], color=RIGHT, marker="o")
     for sure, true, number in points:
         above = true < 0.9
@@ -65,14 +51,15 @@ def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float
     return as_svg(figure, "Reliability diagram")
 
 
+@matplotlib.rc_context(STYLE)
 def risk_coverage(curves: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]], threshold: float) -> str:
     """SVG: risk against coverage for every threshold; the dots are the threshold in use.
 
     Args:
         curves: name → (confidences, coverage, risk), see outcomes.risk_and_coverage.
     """
-    figure, axes = _new()
-    for (name, (confidences, coverage, risk)), colour in zip(curves.items(), (THRESHOLD, RIGHT), strict=False):
+    figure, axes = new_chart(*_SIZE)
+    for (name, (confidences, coverage, risk)), colour in zip(curves.items(), (_THRESHOLD, RIGHT), strict=False):
         axes.plot(100 * coverage, 100 * risk, color=colour, label=name)
         used = int((confidences >= threshold).sum()) - 1
         axes.plot(100 * coverage[used], 100 * risk[used], marker="o", color=colour)
@@ -83,24 +70,6 @@ def risk_coverage(curves: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]], 
     return as_svg(figure, "Risk against coverage")
 
 
-def _new() -> tuple[Figure, pyplot.Axes]:
-    return pyplot.subplots(figsize=(5.4, 3.6), layout="constrained")
-
-
-def _mark(axes: pyplot.Axes, threshold: float) -> None:
-    axes.axvline(threshold, color=THRESHOLD, linewidth=1, linestyle="--")
+def _mark(axes: Axes, threshold: float) -> None:
+    axes.axvline(threshold, color=_THRESHOLD, linewidth=1, linestyle="--")
     axes.text(threshold, 1.01, "asks back below", ha="right", size=8, transform=axes.get_xaxis_transform())
-
-
-def as_svg(figure: Figure, label: str) -> str:
-    """The figure as SVG to stand in a page, on its ground; `label` says what it shows. The figure is closed."""
-    page = io.StringIO()
-    figure.savefig(page, format="svg", metadata={"Date": None}, transparent=True)
-    pyplot.close(figure)
-    svg = page.getvalue()
-    svg = svg[svg.index("<svg") :]
-    # The metadata only names addresses of vocabularies.
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    # Of two charts in one page the names of groups would be the same.
-    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

@@ -9,15 +9,15 @@ from rasa.engine.graph import GraphComponent
 from rasa.shared.nlu.constants import TEXT
 from spacy.language import Language
 
-from retirada.evaluation.dataset import TRAINING, Example
+from retirada.evaluation.dataset import TRAINING
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.components.importer import to_message
 from retirada.nlu.components.tokenizer import LOOKUPS
 from retirada.nlu.language import create_language
-from retirada.nlu.linear import LinearReader
-from retirada.nlu.reader import ReaderExample, Scores
-from retirada.nlu.training import UTTERANCE, training_examples
-from retirada.nlu.training_data import read_training_file
+from retirada.nlu.readers.examples import UTTERANCE, training_examples
+from retirada.nlu.readers.linear import LinearReader
+from retirada.nlu.readers.reader import ReaderExample, Scores
+from retirada.nlu.training_data import Example, read_training_file
 from retirada.nlu.utterance import Utterance
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retirada.nlu.catalog import read_catalog
-from retirada.nlu.training_data import Example, read_examples
+from retirada.nlu.training_data import Example
 from retirada.paths import PROJECT
 
 TRAINING = PROJECT / "data" / "nlu"
@@ -27,11 +27,6 @@ class Question(NamedTuple):
     text: str
     topic: str
     facts: dict[str, str]
-
-
-def training_examples(folder: Path = TRAINING) -> list[Example]:
-    """All training examples, by file."""
-    return [example for path in sorted(folder.rglob("*.yml")) for example in read_examples(path)]
 
 
 def questions(examples: Iterable[Example]) -> list[Question]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 
-import joblib
 import numpy as np
-from joblib import Parallel, delayed
 from tqdm import tqdm
 
 from retirada.paths import PROJECT
 
-KEPT = PROJECT / "var" / "embeddings.joblib"
+KEPT = PROJECT / "var" / "embeddings.pickle"
 PROCESSES, BATCH = 2, 50
 
 
@@ -29,14 +29,16 @@ def embedder() -> Callable[[str], np.ndarray]:
 
 def embedded(texts: Sequence[str]) -> tuple[np.ndarray, float]:
     """(one row a text, the seconds that making these took on two cores, when they were made)."""
-    kept: dict[str, tuple[np.ndarray, float]] = joblib.load(KEPT) if KEPT.exists() else {}
+    kept: dict[str, tuple[np.ndarray, float]] = pickle.loads(KEPT.read_bytes()) if KEPT.exists() else {}
     if missing := [text for text in dict.fromkeys(texts) if text not in kept]:
         batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
-        progress = tqdm(batches, unit=f"×{BATCH} texts", desc="Embedding", leave=False, disable=None)
-        for batch, vectors in zip(batches, Parallel(n_jobs=PROCESSES)(map(delayed(_embed), progress)), strict=True):
-            kept.update(zip(batch, vectors, strict=True))
+        with ProcessPoolExecutor(PROCESSES) as pool:
+            done = zip(batches, pool.map(_embed, batches), strict=True)
+            total, unit = len(batches), f"×{BATCH} texts"
+            for batch, vectors in tqdm(done, total=total, unit=unit, desc="Embedding", leave=False, disable=None):
+                kept.update(zip(batch, vectors, strict=True))
         KEPT.parent.mkdir(exist_ok=True)
-        joblib.dump(kept, KEPT)
+        KEPT.write_bytes(pickle.dumps(kept))
     return np.array([kept[text][0] for text in texts]), sum(kept[text][1] for text in texts)
 
 

@@ -24,12 +24,13 @@ import httpx
 from tabulate import tabulate
 from tqdm import tqdm
 
-from retirada.evaluation.dataset import HELDOUT, OUT_OF_SCOPE, Question, questions, read_examples
-from retirada.evaluation.editor import add_topic, copy_project, environment, move_rows, run
+from retirada.evaluation.dataset import HELDOUT, OUT_OF_SCOPE, Question, questions
 from retirada.evaluation.outcomes import share, verdict
+from retirada.evaluation.topic_copy import add_topic, copy_project, environment, move_rows, run
+from retirada.nlu.training_data import read_examples
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
-from retirada.server.settings import free_port
+from retirada.server.settings import configure_logging, free_port
 
 GROWTH = PROJECT / "tests" / "growth"
 PAGE = PROJECT / "docs" / "growth.md"
@@ -54,7 +55,6 @@ def assistant(project: Path, folder: Path) -> Iterator[Callable[[str], Reply]]:
     settings = {
         "PORT": str(port),
         "ACTION_PORT": str(free_port()),
-        "TRACKER_DB": "",
         "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
     }
     rates = {f"REST_RATE_PER_{what}": "1000000/minute" for what in ("SENDER", "ADDRESS", "CHANNEL")}
@@ -120,9 +120,8 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
     folders = sorted(path for path in GROWTH.iterdir() if path.is_dir())
     for number, folder in enumerate(folders, start=FIRST_SOURCE):
         add_topic(project, folder, f"P{number}", n)
-    run(project, "retirada.checks")
     moved = {folder.name: move_rows(project, folder.name) for folder in folders}
-    run(project, "retirada.checks.training_data", "--quick")
+    run(project, "retirada.checks")
     rows = []
     with assistant(project, project / "var") as ask:
         for folder in folders:
@@ -156,6 +155,7 @@ def _blocks(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 def main() -> None:
     """Ask the project as it is and with the new topics; print and write the tables."""
+    configure_logging()
     rules = load()
     new = {example.text for path in GROWTH.glob("*/questions.yml") for example in read_examples(path)}
     heldout = [question for question in questions(read_examples(HELDOUT)) if question.text not in new]

@@ -13,20 +13,11 @@ from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
 from retirada.evaluation.components import linear_scores
-from retirada.evaluation.dataset import (
-    DEV,
-    HELDOUT,
-    NOT_ANSWERED,
-    Example,
-    Question,
-    questions,
-    read_examples,
-    shared_sets,
-    training_examples,
-)
+from retirada.evaluation.dataset import DEV, HELDOUT, NOT_ANSWERED, TRAINING, Question, questions, shared_sets
 from retirada.evaluation.noise import NOISES
 from retirada.evaluation.outcomes import Evaluation, Prediction, evaluate
 from retirada.evaluation.rasa_reader import load as load_model
+from retirada.nlu.training_data import Example, read_examples, read_folder
 from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.training import MODEL
 
@@ -107,5 +98,5 @@ def measure(rules: Knowledge) -> Results:
                 real_readings[name].append(read(text))
                 progress.update(1)
     with tqdm(total=FOLDS, unit=" folds", desc="Cross-validation", leave=False, disable=None) as progress:
-        folds = cross_validation(training_examples(), progress)
+        folds = cross_validation(read_folder(TRAINING), progress)
     return Results(dev_judged, heldout_judged, noisy, real_readings, folds, milliseconds)

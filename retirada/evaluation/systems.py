@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 import yaml
 from scipy.sparse import csc_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
-from retirada.evaluation.dataset import OUT_OF_SCOPE, training_examples
+from retirada.evaluation.dataset import OUT_OF_SCOPE
 from retirada.evaluation.embeddings import embedded, embedder
+from retirada.nlu.training_data import read_folder
 from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
 from retirada.yaml_files import read_yaml
@@ -71,13 +72,13 @@ def train(name: str, folder: Path) -> None:
         started = time.perf_counter()
         train_nlu(str(config), str(folder / "data"), str(folder), fixed_model_name=name)
     else:
-        examples = training_examples(folder / "data")
+        examples = read_folder(folder / "data")
         texts, intents = [e.text for e in examples], [e.intent for e in examples]
         if name == BM25:
             learnt: Any = _bm25_index(texts)
         else:
             learnt, seconds = embedded(texts)
-        joblib.dump((learnt, np.array(intents)), folder / f"{name}.joblib")
+        (folder / f"{name}.pickle").write_bytes(pickle.dumps((learnt, np.array(intents))))
     seconds = seconds or time.perf_counter() - started
     (folder / "trained.json").write_text(json.dumps({"seconds": seconds}), encoding="utf-8")
 
@@ -131,7 +132,7 @@ def _bm25_index(texts: list[str], k1: float = 1.5, b: float = 0.75) -> tuple[Cou
 
 
 def _bm25_reader(name: str, folder: Path) -> Callable[[str], Guess]:
-    (counter, weights), intents = joblib.load(folder / f"{name}.joblib")
+    (counter, weights), intents = pickle.loads((folder / f"{name}.pickle").read_bytes())
     column = counter.vocabulary_
     cut = counter.build_analyzer()
 
@@ -146,7 +147,7 @@ def _bm25_reader(name: str, folder: Path) -> Callable[[str], Guess]:
 
 
 def _neighbour_reader(name: str, folder: Path) -> Callable[[str], Guess]:
-    vectors, intents = joblib.load(folder / f"{name}.joblib")
+    vectors, intents = pickle.loads((folder / f"{name}.pickle").read_bytes())
     embed = embedder()
 
     def read_one(text: str) -> Guess:

@@ -16,7 +16,7 @@ def main() -> None:
     """Write var/guide/guia.html and var/guide/guia.xlsx.
 
     Raises:
-        KnowledgeError: data/knowledge cannot be loaded.
+        DataFileError: data/knowledge cannot be loaded.
     """
     responses = read_yaml(PROJECT / "domain.yml")["responses"]
     guide = contents(load(), responses)

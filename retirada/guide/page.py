@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from retirada.guide.address import question_anchor
 from retirada.guide.contents import Contents, Link
-from retirada.guide.templates import environment
+from retirada.guide.templates import page_style, template_environment
 from retirada.rulebook.wording import in_order
-
-_HERE = Path(__file__).parent
 
 
 class Page(NamedTuple):
@@ -27,15 +21,14 @@ class Page(NamedTuple):
 
 def render(contents: Contents) -> Page:
     """The page of the guide with these contents."""
-    style = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("base.css", "page.css"))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    style, digest = page_style()
+    policy = f"default-src 'none'; style-src {digest}; img-src data:; base-uri 'none'; form-action 'none'"
     html = (
-        environment(_HERE, contents.texts.months)
+        template_environment(Path(__file__).parent, contents.texts.months)
         .get_template("page.html")
         .render(
             **contents._asdict(),
-            style=Markup(style),
+            style=style,
             policy=policy,
             question_links=_question_links,
             note_links=_note_links,

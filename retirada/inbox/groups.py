@@ -14,7 +14,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from retirada.inbox.messages import Message
 from retirada.nlu.language import create_language
+from retirada.operator_texts import operator_texts
 
+MAX_GROUPS = 50  # that are shown, those of the most people
 MAX_TEXTS = 4000  # that are compared with one another: a matrix of 128 MB. The most frequent; the others wait
 # Messages are as far apart as the words that they don't share; that both are read as one intent brings them nearer.
 _SAME_INTENT = 1.0
@@ -113,3 +115,15 @@ def _similarity(texts: Sequence[tuple[str, ...]], messages: Sequence[Message]) -
     lengths = np.sqrt(features.multiply(features).sum(axis=1)).A1
     scaled = diags(1 / np.maximum(lengths, 1e-9)) @ features
     return np.asarray((scaled @ scaled.T).todense())
+
+
+def described(group: Group) -> list[str]:
+    """The columns of a group: people, what it was read as, confidence, reasons, the most typical text."""
+    texts = operator_texts().inbox
+    return [
+        str(group.n_people),
+        ", ".join(group.intents[:3]),
+        f"{group.confidence:.2f}".replace(".", ","),
+        ", ".join(texts.reasons[reason] for reason in group.reasons),
+        group.typical.text,
+    ]

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from retirada.checks.completeness import problems
-from retirada.inbox.__main__ import FOLDER
 from retirada.inbox.labels import Refused, Row, Written, write_labels
-from retirada.inbox.store import read_list, remember
+from retirada.inbox.store import FOLDER, read_list, remember
 from retirada.nlu.row_problems import comparable
-from retirada.nlu.training_data import read_examples
+from retirada.nlu.training_data import Example, read_folder
 from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
+from retirada.server.settings import configure_logging
 
 if TYPE_CHECKING:
     from retirada.checks.label_issues import LabelIssue
@@ -56,24 +56,24 @@ def told(project: Path, written: Written, read: Sequence[tuple[Row, bool]], topi
     else:
         yield texts.no_conversation
     yield texts.remembered.format(count=len(read))
-    for issue in doubtful(project, written, {row.intent for row, _ in read}):
+    rows = read_folder(project / "data" / "nlu")
+    for issue in doubtful(rows, written, {row.intent for row, _ in read}):
         yield texts.doubtful.format(row=issue.example.text, intent=issue.example.intent, likely=issue.likely_intent)
-    left = problems(project)
+    left = problems(project, rows)
     yield texts.still if left else texts.nothing_left
     yield from left
     if topic:
         yield texts.next.format(topic=topic)
 
 
-def doubtful(project: Path, written: Written, read_as: Set[str]) -> list[LabelIssue]:
+def doubtful(rows: Sequence[Example], written: Written, read_as: Set[str]) -> list[LabelIssue]:
     """The rows that were written whose label the rows of these intents, and of those that they were read as, speak
-    against, the most doubtful first.
+    against, the most doubtful first. `rows`: all training examples.
     """
     # Cleanlab takes a second to import, which who is refused, and the page at its start, can do without.
     from retirada.checks.label_issues import label_issues
 
     intents = {row.intent for row in written.rows} | read_as
-    rows = [row for path in sorted((project / "data" / "nlu").rglob("*.yml")) for row in read_examples(path)]
     new = {comparable(row.text) for row in written.rows}
     found = label_issues([row for row in rows if row.intent in intents])
     return [issue for issue in found if comparable(issue.example.text) in new]
@@ -85,6 +85,7 @@ def main() -> None:
     Raises:
         SystemExit: a variable can't be used, or nothing was written; the text says why.
     """
+    configure_logging()
     number, topic, is_right = os.environ.get("GROUP"), os.environ.get("TOPIC"), bool(os.environ.get("RIGHT"))
     if not number or not number.isdecimal() or bool(topic) == is_right:
         raise SystemExit("Which group, and what does it ask? make label GROUP=1 TOPIC=withdraw, or GROUP=1 RIGHT=1.")

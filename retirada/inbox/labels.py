@@ -15,10 +15,10 @@ import yaml
 from retirada.checks.move_rows import add_rows
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.row_problems import broken_marks, comparable, contradictions, metadata_problems, unknown_marks
-from retirada.nlu.training_data import Example, read_examples, unmark
+from retirada.nlu.training_data import Example, read_folder, unmark
 from retirada.rulebook.decision import decide
 from retirada.rulebook.knowledge import load
-from retirada.server.rows import markable_values
+from retirada.server.training_checks import markable_values
 from retirada.yaml_files import read_yaml
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
@@ -72,7 +72,7 @@ def write_labels(project: Path, rows: Sequence[Row], verdict: Optional[str] = No
         Refused: an intent is unknown, marks are broken or unknown, or no row is left.
     """
     folder, catalog = project / "data" / "nlu", read_catalog(project)
-    existing = [row for path in sorted(folder.rglob("*.yml")) for row in read_examples(path)]
+    existing = read_folder(folder)
     known = {row.intent for row in existing} | catalog.topics
     for intent in sorted({row.intent for row in rows} - known):
         if not _NAME.fullmatch(intent):

@@ -10,11 +10,11 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from retirada.audit.turns import Turn, turns
 from retirada.nlu.context import CONTEXT_KEYS
-from retirada.nlu.reader import CLAIM
+from retirada.nlu.readers.reader import CLAIM
 from retirada.privacy.personal_data import without_personal_data
 from retirada.report.figures import BAD, ratings
-from retirada.report.outcome import ASKED_BACK, DECLINED, asked_back, subjects
-from retirada.server.decisions import Event
+from retirada.report.turn_outcome import ASKED_BACK, DECLINED, asked_back, subjects
+from retirada.server.store.decisions import Event
 
 RATED_BADLY, DISAGREED = "rated_badly", "disagreed"
 REASONS = (RATED_BADLY, ASKED_BACK, DECLINED, DISAGREED)
@@ -50,30 +50,6 @@ class Message(NamedTuple):
     @property
     def is_asked_back(self) -> bool:
         return ASKED_BACK in self.reasons
-
-
-class Filter(NamedTuple):
-    """Which messages are wanted; None wants all.
-
-    Attributes:
-        subject: what was declined, or the likeliest intent.
-        confidence: at most so much.
-    """
-
-    channel: Optional[str] = None
-    subject: Optional[str] = None
-    reason: Optional[str] = None
-    confidence: Optional[float] = None
-    rating: Optional[str] = None
-
-    def wants(self, message: Message) -> bool:
-        return (
-            self.channel in (None, message.channel)
-            and (self.subject is None or self.subject in (message.intent, *message.subjects))
-            and (self.reason is None or self.reason in message.reasons)
-            and (self.confidence is None or message.confidence <= self.confidence)
-            and self.rating in (None, message.rating)
-        )
 
 
 def messages(conversations: Iterable[tuple[str, list[Event]]]) -> Iterator[Message]:

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Optional
 
 from aiohttp import web
-from markupsafe import Markup
 
-from retirada.guide.templates import environment
-from retirada.inbox.__main__ import FOLDER, MAX_GROUPS, described, read_filter
+from retirada.guide.templates import page_style, template_environment
 from retirada.inbox.access import PageSettings, guard, read_settings
+from retirada.inbox.filters import read_filter
+from retirada.inbox.groups import MAX_GROUPS, described
 from retirada.inbox.label import label, told
 from retirada.inbox.labels import Refused
 from retirada.inbox.messages import REASONS
-from retirada.inbox.store import as_line, read_groups, read_lines
+from retirada.inbox.store import FOLDER, as_line, read_groups, read_lines
 from retirada.nlu.catalog import read_catalog
 from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
 from retirada.report.figures import BAD
-from retirada.rulebook.knowledge import load
-from retirada.server.event_reader import open_store
-from retirada.server.period import read_period
+from retirada.server.settings import configure_logging
+from retirada.server.store.event_reader import open_store
+from retirada.server.store.period import read_period
 
 PERIODS = ("7", "30", "90", "365")
 _HERE = Path(__file__).parent
@@ -38,17 +36,14 @@ class InboxPage:
 
     def __init__(self) -> None:
         self._texts = operator_texts().inbox
-        self._templates = environment(_HERE, load().guide.months)
-        guide = PROJECT / "retirada" / "guide"
-        styles = (guide / "base.css", guide / "page.css", _HERE / "page.css")
-        self._style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+        self._templates = template_environment(_HERE)
+        self._style, self._style_digest = page_style(_HERE / "page.css")
         # One label at a time: each reads the files that another would be writing.
         self._writing = asyncio.Lock()
 
     def application(self, key: Optional[str]) -> web.Application:
         """The page, for who knows the key."""
-        digest = base64.b64encode(hashlib.sha256(self._style.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; frame-ancestors 'none'"
+        policy = f"default-src 'none'; style-src {self._style_digest}; form-action 'self'; frame-ancestors 'none'"
         headers = {
             "Content-Security-Policy": f"{policy}; base-uri 'none'",
             "X-Content-Type-Options": "nosniff",
@@ -102,7 +97,7 @@ class InboxPage:
         catalog = read_catalog()
         html = self._templates.get_template(name).render(
             texts=self._texts,
-            style=Markup(self._style),
+            style=self._style,
             intents=sorted(catalog.questions),
             reasons=REASONS,
             ratings={rating: operator_texts().report.rating_names[rating] for rating in BAD},
@@ -124,6 +119,7 @@ def main() -> None:
     Raises:
         SystemExit: a variable can't be used.
     """
+    configure_logging()
     settings: PageSettings = read_settings()
     print(f"http://{settings.address}:{settings.port}/ (Ctrl-C stops it)", flush=True)
     application = InboxPage().application(settings.key)

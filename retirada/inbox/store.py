@@ -10,13 +10,17 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
+from retirada.inbox.filters import Filter
 from retirada.inbox.groups import Group, group
 from retirada.inbox.labels import Row
-from retirada.inbox.messages import Filter, Message, messages
+from retirada.inbox.messages import Message, messages
 from retirada.nlu.row_problems import comparable
 from retirada.nlu.training_data import unmark
-from retirada.server.event_reader import conversations, spoken
-from retirada.server.period import Period
+from retirada.paths import PROJECT
+from retirada.server.store.event_reader import conversations, spoken
+from retirada.server.store.period import Period
+
+FOLDER = PROJECT / "var" / "inbox"
 
 
 def read_groups(store: Engine, period: Period, wanted: Filter, folder: Path) -> tuple[list[Group], int]:

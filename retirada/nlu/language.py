@@ -17,9 +17,9 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-import retirada.nlu.spelling  # noqa: F401 (registers the factory «spelling_corrector»)
-from retirada.nlu.persistence import ModelFileError
-from retirada.nlu.two_cases import KINDS
+import retirada.nlu.normalization.spelling  # noqa: F401 (registers the factory «spelling_corrector»)
+from retirada.nlu.questions.two_cases import KINDS
+from retirada.nlu.readers.persistence import ModelFileError
 
 OTHER_PLATFORM, OTHER_OFFICE = "otraplataforma", "otraoficina"
 SUPPOSITIONS = "suppositions"  # span group

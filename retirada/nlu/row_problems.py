@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Optional
 
-from retirada.nlu.entities import IS_NO_FACT
 from retirada.nlu.language import normalize
+from retirada.nlu.questions.two_cases import SECOND_CASE, named_cases
+from retirada.nlu.readers.entities import IS_NO_FACT
 from retirada.nlu.training_data import Example, metadata_problems
-from retirada.nlu.two_cases import SECOND_CASE, named_cases
 
 _BROKEN_ANNOTATION = re.compile(r"\]\(|\(\w+:\w+\)|\[\[|\]\]")
 

@@ -123,6 +123,11 @@ def read_examples(path: Path) -> list[Example]:
     return read_training_file(path).examples
 
 
+def read_folder(folder: Path) -> list[Example]:
+    """The examples of all files below a folder, by file."""
+    return [example for path in sorted(folder.rglob("*.yml")) for example in read_examples(path)]
+
+
 def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
     """(text, marks) of an annotated example.
 

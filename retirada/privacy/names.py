@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from retirada.paths import PROJECT
-from retirada.privacy.text import bare
+from retirada.unaccented import unaccented
 
 LISTS = PROJECT / "data" / "privacy"
 MAX_WORDS = 6
@@ -88,7 +88,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
 class _Message:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._bare = bare(text)
+        self._bare = unaccented(text)
         # In a message all in capitals they mean nothing.
         shouted = text.isupper()
         self._words = [

@@ -21,7 +21,7 @@ from stdnum.mx import curp, rfc
 from stdnum.pe import ruc
 
 from retirada.privacy.names import find_names
-from retirada.privacy.text import bare
+from retirada.unaccented import unaccented
 
 MAIL, PHONE, CARD, ACCOUNT = "[correo]", "[teléfono]", "[tarjeta]", "[cuenta]"
 DOCUMENT, NUMBER, LINK, NAME = "[documento]", "[número]", "[enlace]", "[nombre]"
@@ -138,7 +138,7 @@ def without_personal_data(text: str) -> str:
         text = found
     if any(character.isdigit() for character in text):
         text = _CODE.sub(_code, text)
-    text = _SPOKEN_NUMBER.sub(lambda m: _kind_said(bare(m.string[: m.start()]), 9) or NUMBER, text)
+    text = _SPOKEN_NUMBER.sub(lambda m: _kind_said(unaccented(m.string[: m.start()]), 9) or NUMBER, text)
     for start, end in reversed(find_names(text)):
         text = text[:start] + NAME + text[end:]
     return text
@@ -151,7 +151,11 @@ def _link(address: str) -> str:
 
 def _code(found: re.Match[str]) -> str:
     """What to put in the place of digits, or of letters and digits: their kind, or themselves."""
-    written, before, after = found.group(), bare(found.string[: found.start()]), bare(found.string[found.end() :])
+    written, before, after = (
+        found.group(),
+        unaccented(found.string[: found.start()]),
+        unaccented(found.string[found.end() :]),
+    )
     rest = ""
     if (last := re.search(r"[^\S\n]+\d{1,3}$", written)) and _COUNTED_AFTER.match(after):
         # «…678 2 quejas»: the last number is of what follows.
@@ -167,7 +171,7 @@ def _kind_of(written: str, before: str, after: str) -> str | None:
         return None
     said = _kind_said(before, len(digits))
     if any(character.isalpha() for character in written):
-        if len(digits) < (_SHORT if said else 5) or _UNIT_CODE.fullmatch(bare(written)):
+        if len(digits) < (_SHORT if said else 5) or _UNIT_CODE.fullmatch(unaccented(written)):
             return None
     elif not _is_personal(written, digits, before, after, bool(said)):
         return None

@@ -10,14 +10,13 @@ import matplotlib
 import numpy as np
 from matplotlib import dates, ticker
 
-from retirada.evaluation.charts import INK, RIGHT, as_svg, pyplot
 from retirada.report.shares import Share
+from retirada.svg_charts import GRID, INK, RIGHT, STYLE, as_svg, new_chart
 
 # Told apart on a light and on a dark ground, by those who see no red or green as well (Okabe and Ito).
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#a88600", "#56b4e9", "#7a7a7a")
-_GRID = "#e4e4e4"
-_IN_PAGE = {INK: "var(--text)", RIGHT: "var(--accent)", _GRID: "var(--line)"}
-_STYLE = {name: INK for name in ("text.color", "axes.labelcolor", "xtick.color", "ytick.color")}
+_IN_PAGE = {INK: "var(--text)", RIGHT: "var(--accent)", GRID: "var(--line)"}
+_STYLE = STYLE | {name: INK for name in ("text.color", "axes.labelcolor", "xtick.color", "ytick.color")}
 _WIDTH = 4.6  # inches: on a phone the words stay readable
 
 
@@ -29,7 +28,7 @@ def by_day(days: Sequence[date], series: Mapping[str, Sequence[int]], label: str
         label: what is counted, for who does not see it, too.
     """
     with matplotlib.rc_context(_STYLE):
-        figure, axes = pyplot.subplots(figsize=(_WIDTH, 2.8), layout="constrained")
+        figure, axes = new_chart(_WIDTH, 2.8)
         below = np.zeros(len(days))
         # Areas, not bars: of ten years they are as small.
         for (name, counts), colour in zip(series.items(), _COLOURS * 2, strict=False):
@@ -49,7 +48,7 @@ def by_day(days: Sequence[date], series: Mapping[str, Sequence[int]], label: str
 def shares(named: Mapping[str, Share], label: str) -> str:
     """SVG: shares in %, each a dot on its interval, the first on top."""
     with matplotlib.rc_context(_STYLE):
-        figure, axes = pyplot.subplots(figsize=(_WIDTH, 0.7 + 0.3 * len(named)), layout="constrained")
+        figure, axes = new_chart(_WIDTH, 0.7 + 0.3 * len(named))
         places = range(len(named), 0, -1)
         values = np.array([(100 * one.value, 100 * one.low, 100 * one.high) for one in named.values()])
         axes.hlines(places, values[:, 1], values[:, 2], color=INK, linewidth=1.5)
@@ -68,7 +67,7 @@ def answer_times(milliseconds: Mapping[int, int], x_label: str, label: str) -> s
         x_label: what is written below the axis.
     """
     with matplotlib.rc_context(_STYLE):
-        figure, axes = pyplot.subplots(figsize=(_WIDTH, 2.4), layout="constrained")
+        figure, axes = new_chart(_WIDTH, 2.4)
         values = np.maximum(list(milliseconds), 1)
         bins = np.geomspace(1, max(1000, values.max() + 1), 31)
         axes.hist(values, bins=bins, weights=list(milliseconds.values()), color=RIGHT)

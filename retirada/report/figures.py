@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
 from retirada.audit.turns import Turn, turns
-from retirada.report.outcome import ANSWERED, ASKED_BACK, DECLINED, HUMAN, asked_back, outcome, subjects
-from retirada.server.decisions import Decided, Event, decisions_of
-from retirada.server.period import Period
+from retirada.report.turn_outcome import ANSWERED, ASKED_BACK, DECLINED, HUMAN, asked_back, outcome, subjects
+from retirada.server.store.decisions import Decided, Event, decisions_of
+from retirada.server.store.period import Period
 
 PAUSE = 30 * 60  # seconds without a message after which a further one begins a new visit
 RETURN = 24 * 3600  # seconds within which somebody who writes again was not helped

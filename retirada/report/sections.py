@@ -17,7 +17,7 @@ from retirada.rulebook.freshness import LastCheck
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.sources import Question
 from retirada.rulebook.wording import first_sentences
-from retirada.server.period import Period
+from retirada.server.store.period import Period
 
 Key = TypeVar("Key", bound=Hashable)
 

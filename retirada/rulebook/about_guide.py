@@ -6,8 +6,8 @@ from typing import Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Name, Pattern, QuestionId, Text
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Name, QuestionId
+from retirada.yaml_files import Pattern, Strict, Text
 
 
 class Point(Strict):
@@ -28,9 +28,9 @@ class Point(Strict):
 
 class AboutGuide(Strict):
     names_it: Pattern
-    asks: Pattern
+    asks_of_it: Pattern
     asks_meaning: Pattern
     that_phrase: Pattern
     points: list[Point]
     own_reading: Pattern
-    tells_nothing: list[Text]
+    only_asks_whose: list[Text]

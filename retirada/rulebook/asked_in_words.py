@@ -6,8 +6,8 @@ from typing import Literal, Optional
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import Name, Pattern, Text
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Name
+from retirada.yaml_files import Pattern, Strict, Text
 
 
 class Asked(Strict):
@@ -47,8 +47,6 @@ class AskedInWords(Strict):
     not_filed: list[Asked]
     to_come: list[Asked]
     names_to_come: list[Asked]
-    other_grounds: list[Asked]
-    note_scope: list[Asked]
 
     @property
     def entries(self) -> list[Asked]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from retirada.rulebook.fields import Name, Pattern, Text
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Name
+from retirada.rulebook.nested_phrases import FilingPhrases, MentionPhrases, NamedBeside, NewsPhrases
+from retirada.yaml_files import Pattern, Strict, Text
 
 
 class CasePhrases(Strict):
@@ -49,7 +50,6 @@ class CasePhrases(Strict):
     has_two: Pattern
     one_of_two: Pattern
     another_report: Pattern
-    the_other_one: Pattern
     speaks_of_somebody: Pattern
     not_this_case: Pattern
     was_of: Pattern
@@ -60,7 +60,6 @@ class CasePhrases(Strict):
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]
     told_state: dict[Name, Pattern]
-    so_is_mine: Pattern
     filed_for_me: Pattern
     complains_back: Pattern
     complains_of_us: Pattern
@@ -71,7 +70,7 @@ class CasePhrases(Strict):
     out_of_reach: Pattern
     own_case: Pattern
     filed_back: Pattern
-    named_beside: dict[Name, Pattern]
+    named_beside: NamedBeside
     in_their_stead: Pattern
     not_filed: Pattern
     to_come: Pattern
@@ -87,10 +86,9 @@ class CasePhrases(Strict):
     no_own_case: Pattern
     helpers: Pattern
     not_accused_yet: Pattern
-    mention: dict[Name, Pattern]
-    own: list[Text]
-    theirs: list[Text]
-    also: list[Text]
+    mention: MentionPhrases
+    words_for_mine: list[Text]
+    words_for_theirs: list[Text]
     they_may_file: Pattern
     not_a_first_one: Pattern
     not_filed_by_me: Pattern
@@ -98,13 +96,13 @@ class CasePhrases(Strict):
     it_is_me: Pattern
     account_is_of: Pattern
     says_of_oneself: dict[Name, Pattern]
-    i_filed: Pattern
+    i_am_who_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern
     several_accuse: Pattern
-    they_filed: Pattern
-    filing: dict[Name, Pattern]
-    news: dict[Name, Pattern]
+    they_are_who_filed: Pattern
+    filing: FilingPhrases
+    news: NewsPhrases
     accused_them: Pattern
     put_one_to: Pattern
     another_put_one: Pattern

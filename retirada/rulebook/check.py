@@ -11,11 +11,11 @@ from typing import NamedTuple, Optional
 from retirada.rulebook.claims import InCases
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
-from retirada.rulebook.details import FOR_ANOTHER, NOT_FILED, NOT_PUNISHED
+from retirada.rulebook.details import FOR_ANOTHER, NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
 
-_NOT_ASKED_FOR = {fact: [value] for fact, value in {**NOT_FILED, **NOT_PUNISHED, **FOR_ANOTHER}.items()}
+_NOT_ASKED_FOR = {fact: [value] for fact, value in {**NOT_FILED, **FOR_ANOTHER}.items()}
 
 
 class Problem(NamedTuple):
@@ -31,23 +31,19 @@ class Problem(NamedTuple):
 
 
 def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every fact, value, source, note and term that is named and does not exist, and every id given twice."""
+    """Every fact, value and term that is named and does not exist, and every id given twice."""
     yield from _references_of_rows(knowledge)
     for number, step in enumerate(knowledge.steps, start=1):
         place = f"steps → row {number} ({step.step})"
         known = {name: fact.values for name, fact in knowledge.facts.items()}
         for text in _conditions(place, step.when, {**known, **_NOT_ASKED_FOR, "topic": list(knowledge.tables)}):
             yield Problem("next_steps.yml", text)
-        yield from _sources("next_steps.yml", place, step.sources, knowledge)
     for name, times in Counter(term.id for term in knowledge.glossary.terms).items():
         if times > 1:
             yield Problem("glossary.yml", f"terms → {name}: {times} entries have this id: make one of them")
     for term in knowledge.glossary.terms:
-        yield from _sources("glossary.yml", f"terms → {term.id}", term.sources, knowledge)
         if term.fact and term.fact not in knowledge.facts:
             yield Problem("glossary.yml", f"terms → {term.id}: unknown fact «{term.fact}»")
-    for name, subject in knowledge.subjects.items():
-        yield from _sources("next_door.yml", f"subjects → {name}", subject.sources, knowledge)
     for name, fact in knowledge.facts.items():
         if fact.explained_by and fact.explained_by not in knowledge.term_ids:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
@@ -103,6 +99,12 @@ def _references_of_words(knowledge: Knowledge) -> Iterator[Problem]:
             knowledge.phrases.words(words)
         except KeyError:
             yield Problem(file, f"{where}: phrases.yml has no words named «{words}»")
+    phrases = knowledge.phrases
+    by_value = {name: getattr(phrases, name) for name in ("answers", "called", "named_if", "shown", "value_named")}
+    for name, of_facts in {**by_value, "mention → not_value": phrases.mention.not_value}.items():
+        for fact, patterns in of_facts.items():
+            for value in sorted(patterns.keys() - set(values.get(fact, []))):
+                yield Problem("phrases.yml", f"{name} → {fact}: «{value}» is no value of a fact «{fact}»")
     for entry in entries:
         for when in (entry.tells, entry.when, entry.unless):
             for text in _conditions(entry.name, when, values):
@@ -111,17 +113,12 @@ def _references_of_words(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _references_of_rows(knowledge: Knowledge) -> Iterator[Problem]:
     values = {name: fact.values for name, fact in knowledge.facts.items()}
-    note_ids = {note.id for note in knowledge.notes.notes}
     ids: set[Optional[str]] = set()
     for topic, rows in knowledge.tables.items():
         for number, row in enumerate(rows, start=1):
             place = f"topics → {topic} → row {number} ({row.verdict})"
             for text in _conditions(place, row.when, values):
                 yield Problem("tables.yml", text)
-            yield from _sources("tables.yml", place, row.sources, knowledge)
-            for note in row.notes:
-                if note not in note_ids:
-                    yield Problem("tables.yml", f"{place}: note «{note}» is not in official_notes.yml")
             for fact in row.asks:
                 if fact not in knowledge.facts:
                     yield Problem("tables.yml", f"{place}: asks for an unknown fact «{fact}»")
@@ -139,10 +136,23 @@ def _conditions(place: str, when: dict[str, list[str]], values: dict[str, list[s
             yield f"{place}: «{value}» is not a value of «{fact}»"
 
 
-def _sources(file: str, place: str, sources: list[str], knowledge: Knowledge) -> Iterator[Problem]:
-    for source in sources:
-        if not knowledge.question(source):
-            yield Problem(file, f"{place}: source «{source}» is not in sources.yml")
+def unknown_sources(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every question of the guide and every note that is cited and does not exist."""
+    tables = knowledge.tables.items()
+    rows = [(f"topics → {topic} → row {n} ({row.verdict})", row) for topic, t in tables for n, row in enumerate(t, 1)]
+    cited = [("tables.yml", place, row.sources) for place, row in rows]
+    cited += [("next_steps.yml", f"steps → row {n} ({s.step})", s.sources) for n, s in enumerate(knowledge.steps, 1)]
+    cited += [("glossary.yml", f"terms → {term.id}", term.sources) for term in knowledge.glossary.terms]
+    cited += [("next_door.yml", f"subjects → {name}", subject.sources) for name, subject in knowledge.subjects.items()]
+    for file, place, sources in cited:
+        for source in sources:
+            if not knowledge.question(source):
+                yield Problem(file, f"{place}: source «{source}» is not in sources.yml")
+    note_ids = {note.id for note in knowledge.notes.notes}
+    for place, row in rows:
+        for note in row.notes:
+            if note not in note_ids:
+                yield Problem("tables.yml", f"{place}: note «{note}» is not in official_notes.yml")
 
 
 def undecided_cases(knowledge: Knowledge) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from typing import Literal, Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Name, Pattern, QuestionId, Text, fits
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Name, QuestionId, fits
+from retirada.yaml_files import Pattern, Strict, Text
 
 
 class InCases(Strict):
@@ -55,9 +55,8 @@ class Claims(Strict):
     asks_itself: Pattern
     asks_more: Pattern
     goes_on: Pattern
-    recaps: Pattern
+    concludes: Pattern
     who_is_right: Pattern
-    am_i_mistaken: Pattern
     asks_which: Pattern
     chooses: Pattern
     that_i_do: Pattern

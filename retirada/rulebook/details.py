@@ -7,12 +7,12 @@ from typing import Optional
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import Name, Text, fits, values_of_each_fact
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Name, fits, values_of_each_fact
+from retirada.yaml_files import Strict, Text
 
 # No facts that anybody is asked for: in `when`, of who has not complained yet, and of the accused whose case was closed
 # without a sanction.
-NOT_FILED, NOT_PUNISHED = {"filed": "no"}, {"punished": "no"}
+NOT_FILED = {"filed": "no"}
 FOR_ANOTHER = {"for_another": "yes"}  # the same, of who speaks for somebody else
 
 
@@ -57,7 +57,6 @@ class Detail(Strict):
         when: fact → the values with which it is said; {}: with any.
         says_again: the same in other words, where it was said before.
         in_case: what is said in place of it, and of later entries of its `id`, in the cases of their `when`.
-        other_ground: what is said in place of it where the complaint is not about intellectual property.
         named: whether it is said only where the message names it in so many words.
         again: whether it may be said again, as it is about whatever was asked; it is not said beside another detail.
         follows: those of `of` whose own answer comes before it.
@@ -70,7 +69,6 @@ class Detail(Strict):
     says: Text
     says_again: Optional[Text] = None
     in_case: list[InCase] = Field([])
-    other_ground: Optional[Text] = None
     named: bool = False
     again: bool = False
     follows: list[Name] = Field([])
@@ -82,13 +80,9 @@ class Detail(Strict):
         return fits(self.when, case)
 
     def of_each_case(self) -> list[Detail]:
-        """The entries that it stands for: one for each of `in_case`, one for `other_ground`, and last itself."""
+        """The entries that it stands for: one for each of `in_case`, and last itself."""
         plain = self.copy(update={"says_again": None, "in_case": []})
-        entries = [plain.copy(update=one.dict(exclude_none=True)) for one in self.in_case]
-        if self.other_ground:
-            when = {**self.when, "ground": ["other"]}
-            entries.append(plain.copy(update={"when": when, "says": self.other_ground}))
-        return [*entries, self]
+        return [*(plain.copy(update=one.dict(exclude_none=True)) for one in self.in_case), self]
 
 
 class Details(Strict):

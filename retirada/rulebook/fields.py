@@ -1,53 +1,28 @@
-"""What the models of data/knowledge are made of: the kinds of text in them, and when something was last checked."""
+"""What the models of data/knowledge are made of: the kinds of names in them, and when something was last checked."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
-from pydantic import ConstrainedStr, constr, validator
+from pydantic import constr, validator
 
-from retirada.yaml_models import Strict
+from retirada.yaml_files import Strict, Text
 
 if TYPE_CHECKING:
-    Text = str
-    Pattern = str
     Name = str
     QuestionId = str
     NoteId = str
     RowId = str
     SheetName = str
 else:
-    Text = constr(strip_whitespace=True, min_length=1)
     Name = constr(regex=r"^[a-z][a-z_]*$")
     QuestionId = constr(regex=r"^P\d+$")
     NoteId = constr(regex=r"^O\d+$")
     RowId = constr(regex=r"^[a-z_]+\.[a-z_]+$")
     SheetName = constr(regex=r"^[^\[\]:*?/\\]{1,31}$")  # of what Excel takes
-
-    class Pattern(ConstrainedStr):
-        """A regular expression for messages in lower case and without accents."""
-
-        strip_whitespace = True
-        min_length = 1
-
-        @classmethod
-        def __get_validators__(cls) -> Iterator[Callable[..., Any]]:
-            yield from super().__get_validators__()
-            yield cls._can_be_found
-
-        @classmethod
-        def _can_be_found(cls, written: str) -> str:
-            try:
-                re.compile(written)
-            except re.error as error:
-                raise ValueError(f"«{written}» is no regular expression: {error}") from None
-            literal = re.sub(r"\\.", "", written)
-            if not literal.isascii() or literal != literal.lower():
-                raise ValueError(f"«{written}» must be in lower case and without accents, as it is looked for")
-            return written
 
 
 # The patterns of data/knowledge are looked for by `re.search` and joined with others. `re` keeps 512 compiled ones, and

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import SheetName, Text
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import SheetName
+from retirada.yaml_files import Strict, Text
 
 
 class Section(Strict):

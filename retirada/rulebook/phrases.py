@@ -7,8 +7,9 @@ from typing import Union
 from pydantic import Field, validator
 
 from retirada.rulebook.case_phrases import CasePhrases
-from retirada.rulebook.fields import Name, Pattern, Text
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Name
+from retirada.rulebook.reply_phrases import ReplyPhrases
+from retirada.yaml_files import Pattern, Strict, Text
 
 
 class NamedDetail(Strict):
@@ -31,15 +32,7 @@ class ClaimApart(Strict):
     while_open: bool = False
 
 
-class CopyAsked(Strict):
-    """What is kept, words before it that ask to be given it, and such that show that something else is meant."""
-
-    of: Pattern
-    before: Pattern
-    not_with: Pattern
-
-
-class Phrases(CasePhrases):
+class Phrases(CasePhrases, ReplyPhrases):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
     A `Pattern` is a regular expression; all others are looked for as whole words.
@@ -82,7 +75,6 @@ class Phrases(CasePhrases):
     proof_of_what: Pattern
     promised: Pattern
     of_a_page: Pattern
-    remembers: Pattern
     settled: Pattern
     unsettled: Pattern
     nothing_came: Pattern
@@ -90,10 +82,6 @@ class Phrases(CasePhrases):
     follows_from_it: Pattern
     to_withdraw: Pattern
     can_do_else: Pattern
-    takes_up_ours: Pattern
-    withdrawn_said_back: Pattern
-    another_withdrew: Pattern
-    told_withdrawn: Pattern
     ones_own: Pattern
     plans_before: Pattern
     none_against_me: Pattern
@@ -154,38 +142,18 @@ class Phrases(CasePhrases):
     how_to_see_it: Pattern
     is_that_all: Pattern
     once_they_withdraw: Pattern
-    rejects: Pattern
-    says_it_asks: Pattern
-    left_out: Pattern
-    asks_again: dict[Name, Pattern]
-    insists_on: Pattern
-    not_what_follows: Pattern
-    says_why_it_asks: Pattern
-    asked_of_the_guide: Pattern
-    does_the_guide_say_it: Pattern
-    says_it_is_not_known: Pattern
-    left_open: Pattern
-    says_nothing: Pattern
-    told_already: list[Text]
     thanking: list[Text]
     thanks_for_nothing: list[Text]
     resigned: Pattern
-    erasure_order: Pattern
-    erasure_insists: Pattern
-    instead: Pattern
     names: dict[Name, Pattern]
     names_for_the_accused: dict[Name, Pattern]
     can_it: Pattern
     asks: list[Text]
     asks_unmarked: Pattern
-    taken_back: list[Text]
-    unsaid_that: list[Text]
-    assumed_by_us: Pattern
-    denies_our_word: Pattern
     of_theirs: Pattern
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
-    asks_whether: Pattern
+    asks_us_again_whether: Pattern
     may_be_so: Pattern
     told_by_others: Pattern
     told_by_others_after: Pattern
@@ -196,66 +164,26 @@ class Phrases(CasePhrases):
     goods_are_not: Pattern
     which_complaint: Pattern
     not_asked: list[Text]
-    differs: Pattern
-    two_sayings: Pattern
-    says_otherwise: Pattern
     not_for_mine: Pattern
-    reminds: list[Text]
-    contradicts: list[Text]
-    where_from: Pattern
-    who_says: Pattern
-    of_alibaba: Pattern
-    why_speak_of_it: Pattern
-    why_insist: Pattern
-    is_gone: Pattern
     meant_of: Pattern
     begins_a_question: Pattern
     tells_nothing: frozenset[Text]
     asks_nothing_open: Pattern
     what_comes_of_it: Pattern
-    says_it_was_said: Pattern
-    waves_off: Pattern
-    is_beside_it: Pattern
-    says_what_it_asks: Pattern
-    why_said: Pattern
     why_done: Pattern
     why_rule: Pattern
     not_this_question: Pattern
-    for_me: Pattern
-    points_to_it: Pattern
-    guide_speaks_of: Pattern
-    what_it_means: Pattern
     which_party: Pattern
     not_known_what: Pattern
-    said_above: Pattern
-    terms_meant: dict[Name, Pattern]
     corrects: list[Text]
-    official_page: list[Text]
-    which: list[Text]
-    address: list[Text]
-    the_guide: list[Text]
-    its_words: Pattern
-    guide_itself: Pattern
-    reads_out: Pattern
-    not_that_page: Pattern
-    copy_wanted: list[Text]
-    copy_asked: CopyAsked
-    is_it_kept: Pattern
-    kept_where: Pattern
-    erasure_wanted: list[Text]
     settle_first: Pattern
     withdraw_first: Pattern
-    then_erased: Pattern
     details_named: dict[Name, NamedDetail]
     details_named_by_the_accused: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     not_the_detail: dict[Name, Pattern]
-    summary: Pattern
-    sums_up_all: Pattern
-    how_all_stand: Pattern
     nothing_left: Pattern
     tell_ones_own: Pattern
-    asks_simpler: Pattern
     gives_a_reason: Pattern
     i_withdraw_it: Pattern
     was_done: Pattern
@@ -268,8 +196,6 @@ class Phrases(CasePhrases):
     kind_denied: dict[Name, Pattern]
     points_to_kind: Pattern
     kinds_scope: Pattern
-    recaps: Pattern
-    put_to_us: Pattern
     leaves_it: Pattern
     leaves_it_up: Pattern
     refuses: Pattern
@@ -279,10 +205,7 @@ class Phrases(CasePhrases):
     is_it_wise: Pattern
     am_i_wrong: Pattern
     claims_apart: list[ClaimApart]
-    asked_of_us: Pattern
     whether_withdrawable: Pattern
-    punished: Pattern
-    not_punished: Pattern
     has_trade_assurance: Pattern
     locked_out: Pattern
     kind_in_doubt: Pattern
@@ -293,10 +216,7 @@ class Phrases(CasePhrases):
     accused: Pattern
     tags: list[Text]
     yes_or_no: dict[Name, dict[Name, Pattern]]
-    says_the_guide: Text
-    presses: Pattern
     put_both_ways: Pattern
-    whether_it_is_right: Pattern
     either: list[Text]
     rightly: dict[Name, Pattern]
 

@@ -13,11 +13,11 @@ from retirada.rulebook.about_guide import AboutGuide
 from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.claims import Claims
 from retirada.rulebook.details import Aside, Detail
-from retirada.rulebook.fields import Checked, Name, NoteId, Pattern, RowId, Text, values_of_each_fact
+from retirada.rulebook.fields import Checked, Name, NoteId, RowId, values_of_each_fact
 from retirada.rulebook.guide_texts import GuideTexts
 from retirada.rulebook.phrases import Phrases
 from retirada.rulebook.sources import Question, Sources
-from retirada.yaml_models import Strict
+from retirada.yaml_files import Pattern, Strict, Text
 
 NoteKind = Literal["trade", "ip"]
 Copy = Literal["page", "copied", "quoted"]

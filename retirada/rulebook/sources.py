@@ -8,8 +8,8 @@ from typing import Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Checked, Pattern, QuestionId, Text
-from retirada.yaml_models import Strict
+from retirada.rulebook.fields import Checked, QuestionId
+from retirada.yaml_files import Pattern, Strict, Text
 
 
 class Question(Strict):

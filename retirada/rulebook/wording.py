@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 from typing import Optional
 
+from retirada.rulebook.details import Detail
 from retirada.rulebook.schema import Knowledge
 
 OF_INTELLECTUAL_PROPERTY = ("image_theft", "product_infringement")
 OVER = ("processed", "withdrawn")  # where a complaint stands that can be withdrawn no more
+_YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -85,3 +88,27 @@ def without_repeats(texts: Sequence[str]) -> str:
     """
     sentences = [sentence for text in texts for sentence in sentences_of(text)]
     return " ".join(dict.fromkeys(sentences))
+
+
+def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:
+    """Whether a sentence begins with yes or no, and the rest of it.
+
+    >>> split_yes_or_no("No, ya no se puede retirar.")
+    ('No', 'Ya no se puede retirar.')
+    """
+    match = _YES_OR_NO.match(sentence)
+    if not match:
+        return None, sentence
+    rest = sentence[match.end() :]
+    return match[1], rest[:1].upper() + rest[1:]
+
+
+def ways_of(detail: Detail) -> list[str]:
+    """What a detail says, and says again, without the «Sí» that a claim would get."""
+    return [split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way]
+
+
+@lru_cache(maxsize=1)
+def words_of_details(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The id of each detail, with each way in which it is said."""
+    return [(detail.id, way) for detail in knowledge.details for way in ways_of(detail)]

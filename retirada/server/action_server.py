@@ -17,7 +17,7 @@ from sanic.response import HTTPResponse
 from actions.answer import ActionAnswer
 from retirada.channels.core.logs import log_failure
 from retirada.paths import PROJECT
-from retirada.server.action_patches import DIGEST, DOMAIN_UNKNOWN
+from retirada.server.patches.action_patches import DIGEST, DOMAIN_UNKNOWN
 from retirada.yaml_files import read_yaml
 
 # Bytes. The whole session comes with every call: a turn adds a few kilobytes.

@@ -7,9 +7,9 @@ import time
 from retirada.channels.core import settings as channels
 from retirada.channels.core.shared_redis import require_redis
 from retirada.server import widget
-from retirada.server.database import require_database
 from retirada.server.processes import Stopped, stop_on_signals
 from retirada.server.settings import HOST, Settings, require_free
+from retirada.server.store.database import require_database
 from retirada.server.supervision import Server
 from retirada.server.training import MODEL, ensure_fresh
 
@@ -75,7 +75,9 @@ def rasa_server(settings: Settings) -> Server:
         environment={"OPENBLAS_NUM_THREADS": "1", **settings.environment()},
         port=settings.port,
         address=HOST if settings.address in ("0.0.0.0", "::") else settings.address,
-        # One process understands every message: under load its health has to wait for them.
+        # /health would write to the database each time.
+        watched="/live",
+        # One process understands every message: under load the answer has to wait for them.
         patience=8,
     )
 

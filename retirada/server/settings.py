@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Optional
 
 from retirada.paths import PROJECT
+from retirada.retention import AUDIT_DAYS, RETENTION_DAYS, audit_days, retention_days
 from retirada.secret_file import read_or_create_secret
-from retirada.server.retention import AUDIT_DAYS, RETENTION_DAYS, audit_days, retention_days
 from retirada.whole_number import whole_number
 
 HOST = "127.0.0.1"
@@ -42,8 +42,7 @@ class Settings:
         port: of Rasa (PORT, default: 5005).
         action_port: of the action server, which listens on loopback (ACTION_PORT, default: `port` + 50).
         action_secret: what the action server asks Rasa for (ACTION_SECRET, default: made once, in var/action-secret).
-        database_url: where the conversations are (DATABASE_URL, or TRACKER_DB for a SQLite file; default: the file
-            var/conversations-PORT.db).
+        database_url: where the conversations are (DATABASE_URL, default: the SQLite file var/conversations-PORT.db).
         retention_days: how long conversations are kept (RETENTION_DAYS, default: 30).
         metrics_address, metrics_port: where Rasa serves /metrics to Prometheus (METRICS_ADDRESS, default: loopback;
             METRICS_PORT, default: None, which is nowhere).
@@ -73,6 +72,9 @@ class Settings:
         # A volume that a cluster mounts there is root's, and private by itself.
         if VAR.stat().st_uid == os.geteuid():
             VAR.chmod(0o700)
+        if file := environment.get("TRACKER_DB"):
+            # Of 0.1.0; ignored, it would be a start without any of its conversations.
+            raise SystemExit(f"TRACKER_DB is not read any more: set DATABASE_URL=sqlite:///{file} in its place.")
         metrics_port = environment.get("METRICS_PORT")
         port = _port("PORT", environment.get("PORT") or str(default_port), MAX_PORT - ACTION_PORT_OFFSET)
         return cls(
@@ -81,7 +83,7 @@ class Settings:
             action_port=_port("ACTION_PORT", environment.get("ACTION_PORT") or str(port + ACTION_PORT_OFFSET)),
             action_secret=environment.get("ACTION_SECRET")
             or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
-            database_url=database_url(environment, port),
+            database_url=environment.get("DATABASE_URL") or f"sqlite:///{VAR / f'conversations-{port}.db'}",
             retention_days=retention_days(environment.get("RETENTION_DAYS") or RETENTION_DAYS),
             audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
             metrics_address=environment.get("METRICS_ADDRESS") or HOST,
@@ -144,21 +146,6 @@ def require_free(port: int, variable: str) -> None:
 
 def _port(variable: str, text: str, maximum: int = MAX_PORT) -> int:
     return whole_number(variable, text, 1, maximum)
-
-
-def database_url(environment: Mapping[str, str] = os.environ, port: int = RASA_PORT) -> str:
-    """Where the conversations are: DATABASE_URL, or the SQLite file TRACKER_DB, or that of the port.
-
-    Raises:
-        SystemExit: both are set, and differ.
-    """
-    file = environment.get("TRACKER_DB")
-    of_file = f"sqlite:///{file or VAR / f'conversations-{port}.db'}"
-    url = environment.get("DATABASE_URL") or of_file
-    # What this process was given is what its own processes are given.
-    if file and url != of_file:
-        raise SystemExit("Set DATABASE_URL or TRACKER_DB, not both.")
-    return url
 
 
 def _ignore_warning(*_: object, **__: object) -> None:

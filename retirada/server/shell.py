@@ -21,9 +21,9 @@ def main() -> None:
 
 def _talk() -> None:
     # Imported only now: it takes a second, in which Ctrl-C would be a traceback.
-    from retirada.server.database import require_database
     from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
     from retirada.server.settings import HOST, Settings, free_port
+    from retirada.server.store.database import require_database
     from retirada.server.training import ensure_fresh
 
     settings = Settings.from_environment(default_port=free_port())

@@ -16,13 +16,13 @@ class _FirstImportOfRasa:
     def find_spec(self, fullname: str, path: object, target: object = None) -> None:
         if fullname in ("rasa", "rasa_sdk"):
             sys.meta_path.remove(self)
-            from retirada.server import rasa_patches
+            from retirada.server.patches import rasa_patches
 
             rasa_patches.apply()
 
 
 def register() -> None:
-    """Have Rasa patched (`retirada/server/rasa_patches.py`) as soon as anything imports it."""
+    """Have Rasa patched (`retirada/server/patches/rasa_patches.py`) as soon as anything imports it."""
     # Python reads the .pth file twice where lib64 is a link to lib.
     if not any(isinstance(finder, _FirstImportOfRasa) for finder in sys.meta_path):
         sys.meta_path.insert(0, _FirstImportOfRasa())

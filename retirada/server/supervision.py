@@ -17,14 +17,15 @@ PAUSES = (0, 1, 2, 4, 8, 16)  # seconds before each start in a row; after the la
 
 
 class Server:
-    """A server of the assistant that answers GET /health.
+    """A server of the assistant that answers GET /health: 200 when it is ready.
 
     Args:
         name: as messages call it, «Rasa».
         module: started as `python -m module arguments`.
         environment: of the process.
         port, address: where it listens.
-        patience: seconds within which it answers /health, also under load.
+        watched: the path at which it answers while it does not hang, at little cost: it is asked every CHECK_SECONDS.
+        patience: seconds within which it answers there, also under load.
     """
 
     def __init__(
@@ -35,12 +36,14 @@ class Server:
         environment: dict[str, str],
         port: int,
         address: str = HOST,
+        watched: str = "/health",
         patience: float = 2,
     ) -> None:
         self._name = name
         self._command = (module, *arguments)
         self._environment = environment
-        self._url = f"http://{address}:{port}/health"
+        self._url = f"http://{address}:{port}"
+        self._watched = watched
         self._patience = patience
         self._failures = 0
         self._start_at = 0.0
@@ -63,7 +66,7 @@ class Server:
                 raise SystemExit(
                     f"{self._name} ended with code {self._process.returncode} before it was ready; the reason is above."
                 )
-            if self._status() == 200:
+            if self._status("/health") == 200:
                 self._ready = True
                 return
             time.sleep(0.1)
@@ -89,8 +92,7 @@ class Server:
         stop([self._process])
 
     def _check(self) -> None:
-        # Any answer will do: Rasa's says 503 as well while it is the action server that does not answer.
-        answers = self._status() is not None
+        answers = self._status(self._watched) is not None
         self._checked = time.monotonic()
         lived = self._checked - self._started
         if answers:
@@ -112,9 +114,9 @@ class Server:
         print(f"{what}; starting it again{f' in {pause} s' if pause else ''}.", flush=True)
         self._start_at = time.monotonic() + pause
 
-    def _status(self) -> int | None:
+    def _status(self, path: str) -> int | None:
         try:
-            with urllib.request.urlopen(self._url, timeout=self._patience) as reply:
+            with urllib.request.urlopen(self._url + path, timeout=self._patience) as reply:
                 return reply.status
         except urllib.error.HTTPError as error:
             return error.code

@@ -87,8 +87,8 @@ def fault(model: Path) -> Optional[str]:
 
 
 def train() -> None:
-    """Train models/retirada.tar.gz. The same data gives the same model. Until the new one is whole, the old one stays;
-    then it is kept as models/previous/retirada.tar.gz, for `make rollback`.
+    """Train models/retirada.tar.gz. The same data gives the same model on the same kind of processor. Until the new
+    one is whole, the old one stays; then it is kept as models/previous/retirada.tar.gz, for `make rollback`.
 
     Raises:
         SystemExit: there are rows that must not be trained on, each is named; or training failed, and the end of its
@@ -96,7 +96,7 @@ def train() -> None:
     """
     started = time.monotonic()
     # Only now: it imports what understands Spanish, for a second, and nearly always nothing has to be trained.
-    from retirada.server import rows
+    from retirada.server import training_checks as rows
 
     if wrong := rows.problems(PROJECT):
         more = f"\n… and {len(wrong) - MAX_NAMED} more: make check" if len(wrong) > MAX_NAMED else ""

@@ -6,9 +6,10 @@ import importlib.metadata
 import tempfile
 from pathlib import Path
 
-from retirada.rulebook.knowledge import KnowledgeError, load
+from retirada.rulebook.knowledge import load
 from retirada.server.settings import configure_logging
 from retirada.server.training import MODEL, fault, previous
+from retirada.yaml_files import DataFileError
 
 
 def model_digest(archive: Path) -> str:
@@ -27,7 +28,7 @@ def model_digest(archive: Path) -> str:
 
 
 def versions() -> dict[str, str]:
-    """The version of pyproject.toml; the digests of rules, model and model before. Raises KnowledgeError."""
+    """The version of pyproject.toml; the digests of rules, model and model before. Raises DataFileError."""
     return {
         "version": importlib.metadata.version("retirada"),
         "rules": load().version,
@@ -44,7 +45,7 @@ def main() -> None:
     """
     try:
         found = versions()
-    except KnowledgeError as error:
+    except DataFileError as error:
         raise SystemExit(str(error)) from None
     for name, value in found.items():
         print(f"{name:<14}{value}")

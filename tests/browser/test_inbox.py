@@ -12,12 +12,12 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, expect
 
-from retirada.evaluation.editor import copy_project, environment
+from retirada.evaluation.topic_copy import copy_project, environment
 from retirada.inbox.access import read_settings
 from retirada.inbox.page import main
 from retirada.nlu.training_data import read_examples
-from retirada.server.database import EVENTS, Database, parse
 from retirada.server.settings import free_port
+from retirada.server.store.database import EVENTS, Database, parse
 from retirada.yaml_files import read_yaml
 from tests.browser.accessibility import DISPLAYS, on_each_display, violations
 from tests.integration.server.stores import insert_events
@@ -43,8 +43,8 @@ def copy(tmp_path_factory) -> Path:
 
 
 def start(project: Path, **variables: str) -> subprocess.Popen:
-    env = {key: value for key, value in environment(project).items() if not key.startswith(("INBOX_", "DATABASE_"))}
-    env |= {"TRACKER_DB": str(project.parent / "conversations.db"), **variables}
+    env = {key: value for key, value in environment(project).items() if not key.startswith("INBOX_")}
+    env |= {"DATABASE_URL": f"sqlite:///{project.parent}/conversations.db", **variables}
     command = [sys.executable, "-m", "retirada.inbox.page"]
     return subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 

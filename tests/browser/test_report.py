@@ -8,7 +8,7 @@ from retirada.report.__main__ import write_page
 from retirada.report.figures import BadAnswer, Figures
 from retirada.report.sections import Sections
 from retirada.rulebook.freshness import due
-from retirada.server.period import Period
+from retirada.server.store.period import Period
 from tests.browser.accessibility import DISPLAYS, on_each_display, violations
 
 DAY, CHANNELS = Period.ever().first, ("web", "rest", "whatsapp")
@@ -30,7 +30,7 @@ FIGURES.milliseconds.update({12: 30, 250: 2})
 def address(rules, tmp_path_factory) -> str:
     path = tmp_path_factory.mktemp("report") / "informe.html"
     sections = Sections(FIGURES, rules, {}, {"withdraw": "Si se puede retirar"}, Period(DAY, DAY))
-    write_page(path, ["Del 1 al 2."], sections.all(due(rules, 1, DAY.replace(year=2100)), 1), rules.guide.months)
+    write_page(path, ["Del 1 al 2."], sections.all(due(rules, 1, DAY.replace(year=2100)), 1))
     return path.as_uri()
 
 

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from retirada.server.database import POOL_SIZE
+from retirada.server.store.engines import POOL_SIZE
 from retirada.server.training import ensure_fresh
 from tests.capacity.measure import Measured, Stored, measure, remembered_bytes, stored
 from tests.capacity.simulation import Costs, Simulated, closed, open_

@@ -8,8 +8,6 @@ from tests.conversations.replay import Tally
 
 
 @pytest.fixture(scope="module")
-def tally(request) -> Tally:
-    """It fails the module where more than its MISSED_AT_MOST of the turns were missed."""
-    tally = Tally()
-    yield tally
-    tally.check(request.module.MISSED_AT_MOST)
+def tally() -> Tally:
+    """Collects the turns of the module's conversations; the module's last test checks how many were missed."""
+    return Tally()

@@ -1,7 +1,8 @@
 """Replays the conversations of this folder with a running assistant and compares what it answers, turn by turn.
 
 A conversation is a YAML list of turns: `user` (what is said), `topic` and `verdict` of the answer, or `verdicts` (a
-list of such pairs) where there are two, and `facts` (what the assistant should know by then; shown, not compared).
+list of such pairs) where there are two, `or` (a list of pairs that is as good), and `facts` (what the assistant should
+know by then; shown, not compared).
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
         answers = [message["answer"] for message in messages]
         received = list(dict.fromkeys((answer["topic"], answer["verdict"]) for answer in answers))
         expected = [tuple(pair) for pair in turn.get("verdicts", [[turn.get("topic"), turn.get("verdict")]])]
-        if received != expected:
+        as_good = [tuple(pair) for pair in turn.get("or", expected)]
+        if received not in (expected, as_good):
             reply = " / ".join(message["text"].partition("\n")[0] for message in messages)
             facts = answers[-1]["facts"] if answers else {}
             misses.append(Miss(number, turn["user"], expected, received, turn.get("facts"), facts, reply))
@@ -84,21 +86,27 @@ def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
 
 @dataclass
 class Tally:
-    """What was said through one channel, and how it went. A model is trained anew on each machine, and no two are quite
-    alike: so it is the share of misses that counts.
+    """What was said through one channel, and how it went. Trained on another kind of processor, a model answers some
+    turns otherwise: so it is the share of misses that counts.
     """
 
     turns: int = 0
     misses: list[str] = field(default_factory=list)
 
     def replay(self, speaker: Speaker, sender: str, path: Path) -> None:
-        """Say every turn of a conversation, and count what is not answered as expected."""
+        """Say every turn of a conversation; the test that says it is reported as xfailed if any was missed."""
         turns = load(path)
-        self.turns += len(turns)
-        self.misses += [f"{name_of(path)}, {miss}" for miss in replay(speaker, sender, turns)]
+        self.add(len(turns), [f"{name_of(path)}, {miss}" for miss in replay(speaker, sender, turns)])
+
+    def add(self, turns: int, misses: list[str]) -> None:
+        """Count these turns, and end the test as xfailed if any was missed."""
+        self.turns += turns
+        self.misses += misses
+        if misses:
+            pytest.xfail("\n".join(misses))
 
     def check(self, missed_at_most: float) -> None:
-        """Fail where a larger share of the turns was missed."""
+        """Fail where a larger share of the turns was missed, or none was said."""
         told = "\n".join([f"{len(self.misses)} of {self.turns} are not as expected:", *self.misses])
-        print(told)
+        assert self.turns, "select the conversations as well"
         assert len(self.misses) <= missed_at_most * self.turns, told

@@ -26,7 +26,7 @@ def spawn(folder: Path) -> pexpect.spawn:
         ["-m", "retirada.server.shell"],
         cwd=str(PROJECT),
         # A terminal answers the question where its cursor is; pexpect does not, and the answer is waited for.
-        env={**inherited, "TRACKER_DB": str(folder / "conversations.db"), "PROMPT_TOOLKIT_NO_CPR": "1"},
+        env={**inherited, "DATABASE_URL": f"sqlite:///{folder}/conversations.db", "PROMPT_TOOLKIT_NO_CPR": "1"},
         encoding="utf-8",
         timeout=120,
         # So wide that no line of an answer is wrapped.

@@ -12,8 +12,7 @@ from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
 
 CONVERSATIONS = sorted((PROJECT / "tests" / "conversations_by_others").glob("*/*.yml"))
-# What the assistant reached when this was written, less two points: raise it when it does better.
-AS_EXPECTED = 0.7
+AS_EXPECTED = 0.81  # tests/README.md says how bars are set
 
 
 def test_turns_go_as_their_author_expects(assistant, sender):

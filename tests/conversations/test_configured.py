@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from retirada.server.event_reader import stored_name
+from retirada.server.store.event_reader import stored_name
 from tests.conftest import Assistant, copy_store, start_assistant
 
 CONTACT = "ayuda@ejemplo.org"

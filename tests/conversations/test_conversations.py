@@ -1,7 +1,7 @@
-"""Conversations as data, replayed through REST: one test each, one folder for each way in which they go wrong.
+"""Conversations as data, replayed through REST: one folder for each way in which they go wrong.
 
-A turn that is missed is told at the end of all of them, and fails them if there are too many: of one conversation alone
-(`-k name`), one.
+A conversation with a missed turn is reported as xfailed. The two tests at the end fail where too many were missed: they
+need to run in the process that ran the others, so pytest-xdist takes `--dist loadfile`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ MISSED_AT_MOST, NOT_CITED_AT_MOST = 0.025, 0.06
 
 @pytest.fixture(scope="module")
 def cited() -> Tally:
-    tally = Tally()
-    yield tally
-    tally.check(NOT_CITED_AT_MOST)
+    return Tally()
 
 
 @every_conversation
@@ -33,6 +31,13 @@ def test_conversation(assistant, sender, path, tally):
 )
 def test_paraphrase_gets_an_answer_that_cites_its_question(assistant, sender, question, text, cited):
     answers = [message["answer"] for message in assistant.say(text, sender)]
-    cited.turns += 1
-    if not any(question in answer["sources"] for answer in answers):
-        cited.misses.append(f"{question}, «{text}»: {[(a['verdict'], a['sources']) for a in answers]}")
+    is_cited = any(question in answer["sources"] for answer in answers)
+    cited.add(1, [] if is_cited else [f"{question}, «{text}»: {[(a['verdict'], a['sources']) for a in answers]}"])
+
+
+def test_few_turns_are_missed(tally):
+    tally.check(MISSED_AT_MOST)
+
+
+def test_few_paraphrases_miss_their_question(cited):
+    cited.check(NOT_CITED_AT_MOST)

@@ -124,3 +124,7 @@ def test_ctrl_c_at_any_time_is_no_traceback(model, tmp_path, when):
 @every_smoke_conversation
 def test_conversation_through_the_shell(shell, sender, path, tally):
     tally.replay(shell, sender, path)
+
+
+def test_few_turns_are_missed(tally):
+    tally.check(MISSED_AT_MOST)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from retirada.evaluation.dataset import HELDOUT, questions, read_examples
-from retirada.evaluation.outcomes import evaluate, summary
+from retirada.evaluation.dataset import HELDOUT, questions
+from retirada.evaluation.outcomes import BARS, evaluate, summary
 from retirada.evaluation.rasa_reader import as_prediction
+from retirada.nlu.training_data import read_examples
 
-# Every training gives another model, and no two read all alike: of the single sentences below, so many may be misread.
+# Trained on another kind of processor, a model reads some sentences otherwise: of the single ones below, so many may be
+# misread.
 MISREAD_AT_MOST = 3
 
 
@@ -34,24 +36,10 @@ def measured(parse, rules):
     return summary([evaluate(rules, question, as_prediction(parse(question.text))) for question in asked], rules)
 
 
-def test_topics(measured):
-    assert measured["topic right"] >= 0.975
-
-
-def test_verdicts(measured):
-    assert measured["verdict right"] >= 0.97
-
-
-def test_few_get_a_wrong_verdict(measured):
-    assert measured["wrong verdict without asking back"] <= 0.015
-
-
-def test_what_is_out_of_scope_is_not_answered(measured):
-    assert measured["out of scope answered"] <= 0.015
-
-
-def test_questions_are_not_refused_or_asked_back(measured):
-    assert measured["refused"] + measured["asked back"] <= 0.03
+@pytest.mark.parametrize("measure", BARS)
+def test_held_out_questions(measured, measure):
+    bar, more_is_better = BARS[measure]
+    assert measured[measure] >= bar if more_is_better else measured[measure] <= bar
 
 
 @pytest.mark.parametrize(
@@ -179,7 +167,7 @@ def test_what_is_rejected_is_not_asked(parse, right):
         "\u202e\u200f",
         "\ud800",
         "queja " * 160 + "fin",
-        "[x](kind:report)",
+        "[x](status:withdrawn)",
     ],
     ids=["emoji", "spaces", "one letter", "one mark", "controls", "directions", "surrogate", "long", "markup"],
 )

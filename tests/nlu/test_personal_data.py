@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retirada.evaluation.dataset import questions, read_examples
+from retirada.evaluation.dataset import questions
 from retirada.evaluation.outcomes import Evaluation, as_annotated, evaluate, verdict
 from retirada.evaluation.rasa_reader import as_prediction, parser
+from retirada.nlu.training_data import read_examples
 from retirada.privacy.names import find_names
 from retirada.privacy.personal_data import NAME, PLACEHOLDERS, without_personal_data
 from retirada.server.training import MODEL

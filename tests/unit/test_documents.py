@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 
 from retirada.paths import PROJECT
+from tests import rounds_table
 
 DOCUMENTS = sorted(
     path
@@ -64,3 +66,12 @@ def test_every_decision_is_in_the_index():
     index = (PROJECT / "docs" / "README.md").read_text(encoding="utf-8")
     for page in (PROJECT / "docs" / "decisions").glob("*.md"):
         assert f"(decisions/{page.name})" in index
+
+
+def test_the_table_of_rounds_is_as_its_command_prints_it():
+    document = (PROJECT / "docs" / "rounds.md").read_text(encoding="utf-8")
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in document.splitlines()]
+    header = lines.index(list(rounds_table.HEADER))
+    shown = list(itertools.takewhile(lambda cells: len(cells) == len(rounds_table.HEADER), lines[header + 2 :]))
+    printed = [rounds_table.row(path) for path in sorted(rounds_table.ROUNDS.glob("20*.jsonl"))]
+    assert shown == printed[-20:]

@@ -70,7 +70,7 @@ class BoundedProtocol(WebSocketProtocol):
 def limit_connections(app: Sanic) -> None:
     """Set the limits of BoundedProtocol on `app`, and raise the number of files that this process may open.
 
-    Sanic takes that protocol because of retirada/server/rasa_patches.py, and only for an app with WebSockets.
+    Sanic takes that protocol because of retirada/server/patches/rasa_patches.py, and only for an app with WebSockets.
     """
     _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = MAX_OPEN + OTHER_FILES if hard_limit == resource.RLIM_INFINITY else min(hard_limit, MAX_OPEN + OTHER_FILES)

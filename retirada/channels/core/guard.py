@@ -59,7 +59,7 @@ class Guard:
         channel: its name. Conversations are called by it and a digest of the sender, see `SenderDigests`, so that no
             channel can speak as another.
         on_new_message: what Rasa gives to `InputChannel.blueprint`.
-        settings: the rates and the Redis address.
+        settings: the rates, the Redis address, and whether each turn is logged.
         plain_payloads: also take payloads that were not offered but say no more than words could: for REST, behind
             which there are programs. Default: no.
         write_address: write the guide's public address under what cites it, where there is one: for channels that have
@@ -82,6 +82,7 @@ class Guard:
         self._plain_payloads = plain_payloads
         self._public_url = settings.public_url if write_address else None
         self._max_buttons = max_buttons
+        self._log_json = settings.log_json
         # Each lives for as long as a turn holds it or waits for it.
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._bursts: weakref.WeakValueDictionary[str, Burst] = weakref.WeakValueDictionary()
@@ -205,7 +206,8 @@ class Guard:
             async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None, queued) as slot:
                 started, conversation = time.perf_counter(), self.conversation(sender)
                 outcome = await self._outcome(agent, conversation, resolve)
-                metrics.record_turn(self._channel, conversation, outcome, time.perf_counter() - started)
+                seconds = time.perf_counter() - started
+                metrics.record_turn(self._channel, conversation, outcome, seconds, log=self._log_json)
                 # Delivery may be slow, and needs no processor.
                 slot.release()
                 if deliver:

@@ -6,8 +6,9 @@ from typing import Any, Optional
 
 from rasa.core.channels.channel import InputChannel
 
-from retirada.channels.core.sentences import SentencesError, sentences
+from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings, load
+from retirada.yaml_files import DataFileError
 
 
 class ConfiguredInput(InputChannel):
@@ -21,10 +22,10 @@ class ConfiguredInput(InputChannel):
         """Read the settings from the environment, and the sentences.
 
         Raises:
-            SystemExit: one of them cannot be used. The text is one line.
+            SystemExit: one of them cannot be used. The text is one line for each problem.
         """
         try:
             sentences()
-        except SentencesError as error:
+        except DataFileError as error:
             raise SystemExit(str(error)) from None
         return cls(load())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -11,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
-
-from retirada.channels.core.settings import logs_json
 
 if TYPE_CHECKING:
     from retirada.channels.core.messages import Message, Outcome
@@ -60,12 +57,13 @@ def timed(stage: str) -> Iterator[None]:
         STAGE_SECONDS.labels(stage).observe(time.perf_counter() - started)
 
 
-def record_turn(channel: str, conversation: str, outcome: Outcome, seconds: float) -> None:
-    """Count what came of a message and, with LOG_FORMAT=json, log it without a word of it.
+def record_turn(channel: str, conversation: str, outcome: Outcome, seconds: float, log: bool) -> None:
+    """Count what came of a message.
 
     Args:
         conversation: its name, a keyed digest of who speaks.
         seconds: how long it took.
+        log: whether to log it too, without a word of it.
     """
     STAGE_SECONDS.labels("turn").observe(seconds)
     answers = _answers(outcome)
@@ -82,7 +80,7 @@ def record_turn(channel: str, conversation: str, outcome: Outcome, seconds: floa
             ASKS.labels(answer["asks"]).inc()
     if kind == "asked_back":
         ASKS.labels("meaning").inc()
-    if logs_json(os.environ):
+    if log:
         _turn_log.info(
             "turn",
             channel=channel,

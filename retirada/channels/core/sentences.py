@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from retirada.paths import PROJECT
-from retirada.yaml_models import Strict, Text, read_model
+from retirada.yaml_files import Strict, Text, read_model
 
 FILE = PROJECT / "data" / "channels.yml"
-
-
-class SentencesError(ValueError):
-    """data/channels.yml cannot be used. The text names the file and what to mend."""
 
 
 class CommandWords(Strict):
@@ -76,12 +72,12 @@ def load(path: Path = FILE) -> Sentences:
         path: the YAML file.
 
     Raises:
-        SentencesError: the file is missing, is not YAML, or a sentence in it is missing, blank or unknown.
+        DataFileError: the file is missing, is not YAML, or a sentence in it is missing, blank or unknown.
     """
-    return read_model(path, Sentences, SentencesError)
+    return read_model(path, Sentences)
 
 
 @functools.lru_cache(maxsize=1)
 def sentences() -> Sentences:
-    """The sentences of data/channels.yml, read at the first call. Raises SentencesError."""
+    """The sentences of data/channels.yml, read at the first call. Raises DataFileError."""
     return load()

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from limits import RateLimitItem, parse
 
+from retirada.retention import RETENTION_DAYS, retention_days
 from retirada.secret_file import MIN_LENGTH
 
 # A provider's channel is on when any of its variables is set, and then it needs them all.
@@ -87,6 +88,8 @@ class ChannelSettings:
         web_secret: what session tokens are signed with, or None to generate one.
         web_session_hours: how long a web conversation can be resumed.
         web_origins: the other sites that may embed the chat, in lower case.
+        log_json: whether each turn is a line of log.
+        retention_days: how long conversations are kept.
     """
 
     providers: Mapping[str, Mapping[str, str]]
@@ -99,6 +102,8 @@ class ChannelSettings:
     web_secret: Optional[str]
     web_session_hours: float
     web_origins: frozenset[str]
+    log_json: bool
+    retention_days: int
 
 
 def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
@@ -109,7 +114,6 @@ def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
             and shows no secret.
     """
     _optional("SANIC_PROXIES_COUNT", environment)  # read by Sanic itself
-    logs_json(environment)
     providers = {channel: _provider(channel, environment) for channel in REQUIRED}
     return ChannelSettings(
         providers={channel: values for channel, values in providers.items() if values},
@@ -122,6 +126,8 @@ def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
         web_secret=_optional("WEB_SECRET", environment),
         web_session_hours=_session_hours(environment),
         web_origins=_origins(environment),
+        log_json=logs_json(environment),
+        retention_days=retention_days(environment.get("RETENTION_DAYS") or RETENTION_DAYS),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -10,7 +9,7 @@ from markupsafe import escape
 from rasa.shared.core.domain import Domain
 
 from retirada.guide.contents import Contents, Topic, contents
-from retirada.guide.templates import environment
+from retirada.guide.templates import template_environment
 from retirada.rulebook.decision import decide
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.wording import source_line, variant
@@ -29,9 +28,14 @@ class FirstAnswer(NamedTuple):
 
 
 class DemoPage:
-    """The page, made once for each model that is loaded."""
+    """The page, made once for each model that is loaded.
 
-    def __init__(self) -> None:
+    Args:
+        retention_days: how long conversations are kept.
+    """
+
+    def __init__(self, retention_days: int) -> None:
+        self._retention_days = retention_days
         self._made_from: Optional[Domain] = None
         self._html = ""
 
@@ -43,7 +47,7 @@ class DemoPage:
             address: the assistant's, up to /chat: the line that embeds the chat has it.
         """
         if self._made_from is not domain:
-            self._html = _render(contents(project_knowledge(), domain.responses), domain)
+            self._html = _render(contents(project_knowledge(), domain.responses), domain, self._retention_days)
             self._made_from = domain
         # Last, since whoever asks can invent addresses, and to make the page takes half a second.
         return self._html.replace(_ADDRESS, escape(address))
@@ -61,12 +65,12 @@ def first_answer(guide: Contents, domain: Domain) -> FirstAnswer:
     )
 
 
-def _render(guide: Contents, domain: Domain) -> str:
+def _render(guide: Contents, domain: Domain, retention_days: int) -> str:
     groups: dict[str, list[Topic]] = {}
     for topic in guide.topics:
         groups.setdefault(topic.group, []).append(topic)
-    privacy = domain.responses["utter_privacy"][0]["text"].format(days=os.environ["RETENTION_DAYS"])
-    template = environment(Path(__file__).parent, guide.texts.months).get_template("demo.html")
+    privacy = domain.responses["utter_privacy"][0]["text"].format(days=retention_days)
+    template = template_environment(Path(__file__).parent, guide.texts.months).get_template("demo.html")
     return template.render(
         **guide._asdict(),
         groups=groups,

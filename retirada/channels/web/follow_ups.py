@@ -6,12 +6,8 @@ import functools
 from pathlib import Path
 from typing import Any, Optional
 
-import yaml
-from pydantic import ValidationError, parse_obj_as
-
 from retirada.paths import PROJECT
-from retirada.yaml_files import read_yaml
-from retirada.yaml_models import Strict
+from retirada.yaml_files import Strict, read_model
 
 FILE = PROJECT / "data" / "follow_ups.yml"
 
@@ -28,8 +24,10 @@ class FollowUp(Strict):
     topic: str
 
 
-class FollowUpsError(ValueError):
-    """data/follow_ups.yml cannot be used. The text names the file and what to mend."""
+class FollowUps(Strict):
+    """Verdict → what to suggest after it, the most useful first."""
+
+    __root__: dict[str, list[FollowUp]]
 
 
 def load(path: Path = FILE) -> dict[str, list[FollowUp]]:
@@ -39,12 +37,9 @@ def load(path: Path = FILE) -> dict[str, list[FollowUp]]:
         path: the YAML file.
 
     Raises:
-        FollowUpsError: the file is missing, is not YAML, or has another shape.
+        DataFileError: the file is missing, is not YAML, or has another shape.
     """
-    try:
-        return parse_obj_as(dict[str, list[FollowUp]], read_yaml(path))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise FollowUpsError(f"{path} cannot be used: {' '.join(str(error).split())}") from None
+    return read_model(path, FollowUps).__root__
 
 
 def follow_ups(verdict: Optional[str]) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ class WebInput(ConfiguredInput):
         )
         chat = _ChatBlueprint("web")
         chat.ctx.sio = sio
-        add_pages(chat, origins, self._settings.public_url)
+        add_pages(chat, origins, self._settings.public_url, self._settings.retention_days)
         conversations = Conversations(
             sio,
             Sockets(sio),

@@ -28,12 +28,13 @@ POLICY = (
 logger = logging.getLogger(__name__)
 
 
-def add_pages(chat: Blueprint, origins: Origins, public_url: Optional[str]) -> None:
+def add_pages(chat: Blueprint, origins: Origins, public_url: Optional[str], retention_days: int) -> None:
     """Add GET / (the chat as a page), /demo/ (demo page), /<file>, /sources/<id> and /allowed to the blueprint.
 
     Args:
         origins: whose pages may embed the chat.
         public_url: the assistant's public address. Default: the one that a request is made to.
+        retention_days: how long conversations are kept.
     """
     files = {path.name: _load_file(path) for path in sorted(DIST.glob("*.*"))}
     if "widget.js" not in files:
@@ -44,7 +45,7 @@ def add_pages(chat: Blueprint, origins: Origins, public_url: Optional[str]) -> N
     async def page(request: Request) -> HTTPResponse:
         return send(request, files.get("chat.html"))
 
-    demo_page = DemoPage()
+    demo_page = DemoPage(retention_days)
 
     @chat.get("/demo/")
     async def demo(request: Request) -> HTTPResponse:

@@ -17,17 +17,24 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.asked_about import Entity, claims, details, terms
-from retirada.nlu.asked_clauses import asked_clauses
-from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, as_question, is_asked, is_clear
-from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
-from retirada.nlu.entities import entities
-from retirada.nlu.questions import questions
-from retirada.nlu.reader import Scores, average
-from retirada.nlu.training import UTTERANCE
+from retirada.nlu.questions.asking_clauses import Question
+from retirada.nlu.questions.clause_readings import asked_clauses
+from retirada.nlu.questions.clauses import questions
+from retirada.nlu.questions.corrected_question import (
+    ASKED_PART,
+    ASKS_NOTHING,
+    AskedPart,
+    as_question,
+    is_asked,
+    is_clear,
+)
+from retirada.nlu.readers.details_and_terms import Entity, claims, details, terms
+from retirada.nlu.readers.entities import entities
+from retirada.nlu.readers.examples import UTTERANCE
+from retirada.nlu.readers.reader import Scores, average
 from retirada.nlu.utterance import Utterance
 
 READING = "reading"  # message property, kept with the event for whoever audits it
@@ -42,7 +49,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
 
     A second question, or one beside a courtesy or a correction, is handed on as the entity `second_topic`, on the
     clause that asks it, where the whole message leaves room for it and that clause, alone, asks it; and so are those of
-    clauses that stand on their own (retirada/nlu/questions.py).
+    clauses that stand on their own (retirada/nlu/questions/clauses.py).
     """
 
     @staticmethod

@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from retirada.nlu.components.classifier import READING
-from retirada.nlu.training import UTTERANCE
+from retirada.nlu.readers.examples import UTTERANCE
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

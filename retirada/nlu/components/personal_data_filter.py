@@ -21,7 +21,8 @@ _PLACEHOLDER = re.compile("|".join(map(re.escape, PLACEHOLDERS)))
 class PersonalDataFilter(GraphComponent):
     """Replaces names, mails and numbers by their kind, see retirada/privacy/personal_data.py.
 
-    Messages of people come here without them (retirada/server/rasa_patches.py); those of `rasa test nlu` may not.
+    Messages of people come here without them (retirada/server/patches/rasa_patches.py); those of `rasa test nlu` may
+    not.
     """
 
     @classmethod

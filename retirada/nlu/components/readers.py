@@ -14,14 +14,14 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.asked_part import ASKED_PART
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.components.base import StoredComponent
-from retirada.nlu.linear import LinearReader
-from retirada.nlu.network import NetworkReader
-from retirada.nlu.openblas import suitable_kernels
-from retirada.nlu.reader import end_with_parent, fit_and_save
-from retirada.nlu.training import UTTERANCE, training_examples
+from retirada.nlu.questions.corrected_question import ASKED_PART
+from retirada.nlu.readers.examples import UTTERANCE, training_examples
+from retirada.nlu.readers.linear import LinearReader
+from retirada.nlu.readers.network import NetworkReader
+from retirada.nlu.readers.openblas import suitable_kernels
+from retirada.nlu.readers.reader import end_with_parent, fit_and_save
 
 Reader = Union[LinearReader, NetworkReader]
 # Message property: of the message and, if it has several, of each of its clauses; then so of the part that says what is
@@ -35,7 +35,7 @@ class _ReaderComponent(StoredComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`n_synthetic`: see retirada/nlu/augmentation.py. All else are arguments of the reader."""
+        """`n_synthetic`: see retirada/nlu/readers/augmentation.py. All else are arguments of the reader."""
         return {"n_synthetic": 1500, "random_state": 1}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
@@ -73,7 +73,7 @@ class _ReaderComponent(StoredComponent, IntentClassifier):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearReaderComponent(_ReaderComponent):
-    """See retirada/nlu/linear.py."""
+    """See retirada/nlu/readers/linear.py."""
 
     name = "linear"
     reader_class = LinearReader
@@ -81,7 +81,7 @@ class LinearReaderComponent(_ReaderComponent):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NetworkReaderComponent(_ReaderComponent):
-    """See retirada/nlu/network.py."""
+    """See retirada/nlu/readers/network.py."""
 
     name = "network"
     reader_class = NetworkReader

@@ -17,16 +17,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
-from retirada.nlu.asked_part import ASKED_PART, asked_part
-from retirada.nlu.chinese import chinese, from_chinese
 from retirada.nlu.components.base import StoredComponent
-from retirada.nlu.conjugation import conjugation
 from retirada.nlu.context import Context, read_context
-from retirada.nlu.infinitives import conjugated
 from retirada.nlu.language import create_language, load_language
-from retirada.nlu.opponents import as_the_other, opponents
-from retirada.nlu.training import UTTERANCE
-from retirada.nlu.translation import dictionaries, spelt_out, to_spanish
+from retirada.nlu.normalization.chinese import chinese, from_chinese
+from retirada.nlu.normalization.conjugation import conjugation
+from retirada.nlu.normalization.infinitives import conjugated
+from retirada.nlu.normalization.opponents import as_the_other, opponents
+from retirada.nlu.normalization.translation import dictionaries, spelt_out, to_spanish
+from retirada.nlu.questions.corrected_question import ASKED_PART, asked_part
+from retirada.nlu.readers.examples import UTTERANCE
 from retirada.nlu.utterance import Utterance
 
 # The lookup tables of platforms, and of offices, that are none of the assistant's business.

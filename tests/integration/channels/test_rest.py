@@ -135,8 +135,8 @@ def test_of_each_turn_is_kept_what_read_it_and_what_decided(assistant, sender, r
 
 
 def digest_of(model: Path) -> str:
-    """As retirada/server/loading_patches.py has it: of the names and contents of a model's components, without its
-    metadata, which says when it was trained.
+    """As retirada/server/patches/loading_patches.py has it: of the names and contents of a model's components, without
+    its metadata, which says when it was trained.
     """
     digest = hashlib.sha256()
     with tarfile.open(model) as archive:

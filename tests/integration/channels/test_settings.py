@@ -30,7 +30,7 @@ from tests.integration.channels.fakes import ENVIRONMENT
         ({"DATABASE_URL": "postgresql://ana:secret@127.0.0.1:1/chat"}, "refused): start the server, or mend DATABASE"),
         ({"DATABASE_URL": "postgresql://ana:secret@no.such.host/chat"}, "start the server, or mend DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////proc/conversations.db"}, "/proc/conversations.db cannot be used"),
-        ({"DATABASE_URL": "sqlite:///a.db", "TRACKER_DB": "b.db"}, "Set DATABASE_URL or TRACKER_DB, not both"),
+        ({"TRACKER_DB": "b.db"}, "TRACKER_DB is not read any more: set DATABASE_URL=sqlite:///b.db in its place."),
     ],
 )
 def test_the_launcher_refuses_in_one_line(environment, told):
@@ -63,7 +63,12 @@ def test_a_server_that_refuses_is_quoted_without_the_password(postgresql, wrong,
 
 def test_rasa_by_itself_refuses_too(model, tmp_path):
     """Rasa's own command line listens everywhere if it is told so."""
-    own = {"ACTION_PORT": "1", "ACTION_SECRET": "x", "RETENTION_DAYS": "30", "TRACKER_DB": str(tmp_path / "x.db")}
+    own = {
+        "ACTION_PORT": "1",
+        "ACTION_SECRET": "x",
+        "RETENTION_DAYS": "30",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/x.db",
+    }
     port = str(free_port())
     done = serve(["-m", "rasa", "run", "--quiet", "-i", "0.0.0.0", "--port", port], **own)
     assert done.returncode != 0

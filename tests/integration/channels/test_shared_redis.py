@@ -16,7 +16,7 @@ from retirada.channels.core.shared_redis import SharedRedis, require_redis
 from retirada.channels.providers import deliveries
 from retirada.channels.providers.deliveries import Deliveries
 from retirada.channels.providers.incoming import IncomingMessage
-from retirada.server.lock_store import ConversationLockStore
+from retirada.server.store.lock_store import ConversationLockStore
 
 
 def test_who_came_first_is_served_first_whatever_the_process(real_redis):
@@ -189,7 +189,7 @@ def test_without_redis_a_lock_holds_in_its_process(real_redis, how):
 def test_rasa_s_lock_store_locks_a_conversation(real_redis, with_redis):
     async def check() -> None:
         endpoint = EndpointConfig(
-            url=real_redis.url if with_redis else "", type="retirada.server.lock_store.ConversationLockStore"
+            url=real_redis.url if with_redis else "", type="retirada.server.store.lock_store.ConversationLockStore"
         )
         shared_redis.shared_redis.cache_clear()
         store = LockStore.create(endpoint)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from retirada.paths import PROJECT
-from retirada.server.database import Database, parse
+from retirada.server.store.database import Database, parse
 from retirada.server.training import ensure_fresh
 from tests.conftest import start_assistant
 from tests.conversations.replay import CONVERSATIONS, load, name_of
@@ -130,7 +130,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="retirada-") as name:
         folder = Path(name)
         database = store(folder)
-        where = {"TRACKER_DB": str(database), "PERIOD": period}
+        where = {"DATABASE_URL": f"sqlite:///{database}", "PERIOD": period}
         audit = timed("retirada.audit", PROJECT, **where)
         print(audit.printed.splitlines()[-1])
         _show(f"audit of {TURNS} turns", audit, f"{AUDIT_SECONDS} s")
@@ -139,7 +139,7 @@ def main() -> None:
         print(diff.printed.splitlines()[3])
         _show(f"diff over {n_turns} turns", diff, f"{DIFF_SECONDS} s")
         spread(database, folder / "many.db")
-        where = {"TRACKER_DB": str(folder / "many.db"), "PERIOD": str(DAYS + 1)}
+        where = {"DATABASE_URL": f"sqlite:///{folder}/many.db", "PERIOD": str(DAYS + 1)}
         report = timed("retirada.report", PROJECT, **where)
         _show(f"report on {CONVERSATIONS_REPORTED} conversations", report, f"{REPORT_SECONDS} s, {REPORT_MB} MB")
 

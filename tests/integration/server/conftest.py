@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retirada.server.tracker_store import ConversationStore
+from retirada.server.store.tracker_store import ConversationStore
 from tests.integration.server.stores import open_store
 
 

@@ -12,9 +12,9 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionSt
 from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from retirada.server.database import Database
-from retirada.server.tables import EVENTS
-from retirada.server.tracker_store import ConversationStore
+from retirada.server.store.database import Database
+from retirada.server.store.tables import EVENTS
+from retirada.server.store.tracker_store import ConversationStore
 
 
 def with_slots(*names: str) -> Domain:

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from retirada.server.database import Database, parse
-from retirada.server.decisions import decisions_of, forget, keep, kept
-from retirada.server.event_reader import (
+from retirada.server.store.database import Database, parse
+from retirada.server.store.decisions import decisions_of, forget, keep, kept
+from retirada.server.store.event_reader import (
     conversation_events,
     conversations,
     decisions,
     last_conversations,
     open_store,
 )
-from retirada.server.period import Period
-from retirada.server.tables import EVENTS
+from retirada.server.store.period import Period
+from retirada.server.store.tables import EVENTS
 from tests.integration.server.stores import insert_events
 from tests.unit.audit.events import PROCESSED, bot, user
 
@@ -112,10 +112,10 @@ def test_a_database_without_tables_is_empty(url):
 
 
 def test_what_is_no_store_is_told_in_one_line(tmp_path):
-    assert "there is no" in told(TRACKER_DB=str(tmp_path / "none.db"))
+    assert "there is no" in told(DATABASE_URL=f"sqlite:///{tmp_path}/none.db")
     assert not (tmp_path / "none.db").exists()
     (tmp_path / "copia #1.db").write_text("no database" * 1000)
-    assert "can't be read: file is not a database." in told(TRACKER_DB=str(tmp_path / "copia #1.db"))
+    assert "can't be read: file is not a database." in told(DATABASE_URL=f"sqlite:///{tmp_path}/copia #1.db")
     assert "DATABASE_URL begins with «mysql:»" in told(DATABASE_URL="mysql://x/y")
     assert "PORT must be a number" in told(PORT="x")
     assert "can't be read: " in told(DATABASE_URL="postgresql://ana:secret@127.0.0.1:1/x")

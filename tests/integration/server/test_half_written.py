@@ -69,7 +69,7 @@ def broken(tmp_path, monkeypatch) -> Path:
     path = tmp_path / MODEL.name
     path.write_bytes(b"")
     monkeypatch.setattr(training, "MODEL", path)
-    monkeypatch.setattr("retirada.server.rows.problems", lambda project: [])
+    monkeypatch.setattr("retirada.server.training_checks.problems", lambda project: [])
     return path
 
 
@@ -108,7 +108,7 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, tmp_pat
     before = MODEL.stat()
     # On small data, whose rows are not checked: it is soon where the readers are trained.
     script = (
-        "import sys\nfrom retirada.server import rows, training\nrows.problems = lambda _: []\n"
+        "import sys\nfrom retirada.server import training, training_checks\ntraining_checks.problems = lambda _: []\n"
         "training.ARGUMENTS = ('--data', sys.argv[1], *training.ARGUMENTS)\ntraining.train()"
     )
     trainer = subprocess.Popen([sys.executable, "-c", script, str(write_small_data(tmp_path / "data"))], cwd=PROJECT)

@@ -14,9 +14,9 @@ import pytest
 from retirada.audit import __main__ as audit
 from retirada.changes import __main__ as changes
 from retirada.changes import models
-from retirada.evaluation.editor import copy_project, environment
+from retirada.evaluation.topic_copy import copy_project, environment
 from retirada.paths import PROJECT
-from retirada.server.event_reader import stored_name
+from retirada.server.store.event_reader import stored_name
 from retirada.server.training import MODEL
 from tests.conftest import copy_store
 from tests.editing import edit
@@ -54,7 +54,7 @@ def run(module: str, project: Path = PROJECT, **variables: str) -> subprocess.Co
 
 
 def test_an_audit_shows_each_turn_and_that_it_would_be_the_same_today(store):
-    done = run("retirada.audit", CONVERSATION="rest:audited", TRACKER_DB=str(store))
+    done = run("retirada.audit", CONVERSATION="rest:audited", DATABASE_URL=f"sqlite:///{store}")
     assert done.returncode == 0, done.stderr
     first, second, third = re.split(r"\nTurno \d", done.stdout)[1:]
     assert "«puse una queja por una marca, ¿la puedo retirar?»" in first
@@ -70,7 +70,7 @@ def test_an_audit_shows_each_turn_and_that_it_would_be_the_same_today(store):
 
 
 def test_an_audit_marks_what_today_s_tables_answer_otherwise(store, copy):
-    done = run("retirada.audit", copy, CONVERSATION=AUDITED, TRACKER_DB=str(store))
+    done = run("retirada.audit", copy, CONVERSATION=AUDITED, DATABASE_URL=f"sqlite:///{store}")
     assert "De 3 turnos, hoy 1 tendrían otra respuesta" in done.stdout, done.stderr
     first, second, third = re.split(r"\nTurno \d", done.stdout)[1:]
     assert "Hoy          igual" in first and "Hoy          igual" in third
@@ -79,14 +79,16 @@ def test_an_audit_marks_what_today_s_tables_answer_otherwise(store, copy):
 
 
 def test_an_audit_of_a_period_shows_what_differs_only(store, copy):
-    done = run("retirada.audit", copy, PERIOD="2", TRACKER_DB=str(store))
+    done = run("retirada.audit", copy, PERIOD="2", DATABASE_URL=f"sqlite:///{store}")
     assert f"{AUDITED}\nTurno 2" in done.stdout, done.stderr
     assert "Turno 1 " not in done.stdout.partition(AUDITED)[2].partition("\nrest:")[0]
     assert OTHER not in done.stdout
 
 
 def test_a_conversation_is_found_by_what_was_written_in_it(store):
-    done = run("retirada.audit", PERIOD="2", SAID="Una queja por una MARCA, la puedo", TRACKER_DB=str(store))
+    done = run(
+        "retirada.audit", PERIOD="2", SAID="Una queja por una MARCA, la puedo", DATABASE_URL=f"sqlite:///{store}"
+    )
     assert done.stdout == f"{AUDITED}\n  «puse una queja por una marca, ¿la puedo retirar?»\n", done.stderr
 
 
@@ -102,11 +104,14 @@ def test_a_conversation_is_found_by_what_was_written_in_it(store):
         ({"CONVERSATION": "rest:nobody"}, "Nothing is kept of «rest:nobody»: there never was such a conversation"),
         ({"PERIOD": "yesterday"}, "PERIOD must be a number of days"),
         ({"PERIOD": "2001-01"}, "Nothing is kept of the period 2001-01-01..2001-01-31."),
-        ({"PERIOD": "2", "TRACKER_DB": "/nowhere/x.db"}, "No conversations are stored: there is no /nowhere/x.db"),
+        (
+            {"PERIOD": "2", "DATABASE_URL": "sqlite:////nowhere/x.db"},
+            "No conversations are stored: there is no /nowhere/x.db",
+        ),
     ],
 )
 def test_what_cannot_be_audited_is_told_in_one_line(store, refusal, variables, told):
-    assert told in refusal(audit.main, **{"TRACKER_DB": str(store), **variables})
+    assert told in refusal(audit.main, **{"DATABASE_URL": f"sqlite:///{store}", **variables})
 
 
 @pytest.mark.parametrize(
@@ -120,7 +125,7 @@ def test_what_cannot_be_audited_is_told_in_one_line(store, refusal, variables, t
     ],
 )
 def test_a_command_that_refuses_fails_with_one_line(module, told):
-    done = run(f"retirada.{module}", TRACKER_DB="/nowhere/x.db", MODEL="/nowhere/model.tar.gz")
+    done = run(f"retirada.{module}", DATABASE_URL="sqlite:////nowhere/x.db", MODEL="/nowhere/model.tar.gz")
     assert done.returncode == 1 and done.stdout == ""
     assert told in done.stderr and len(done.stderr.splitlines()) == 1
 
@@ -128,7 +133,7 @@ def test_a_command_that_refuses_fails_with_one_line(module, told):
 def test_without_a_model_an_audit_says_what_to_do(store, copy):
     (copy / "models" / MODEL.name).rename(copy / "models" / "away")
     try:
-        done = run("retirada.audit", copy, CONVERSATION=AUDITED, TRACKER_DB=str(store))
+        done = run("retirada.audit", copy, CONVERSATION=AUDITED, DATABASE_URL=f"sqlite:///{store}")
     finally:
         (copy / "models" / "away").rename(copy / "models" / MODEL.name)
     assert done.returncode == 1
@@ -143,12 +148,12 @@ def test_the_command_compares_the_files_with_the_last_commit(store, copy):
     for arguments in (["init", "--quiet"], ["add", "data/knowledge", "domain.yml"], ["commit", "--quiet", "-m", "x"]):
         subprocess.run(["git", *who, *arguments], cwd=copy, check=True)
     (copy / "data" / "knowledge" / "tables.yml").write_text(changed, encoding="utf-8")
-    done = run("retirada.changes", copy, TRACKER_DB=str(store))
+    done = run("retirada.changes", copy, DATABASE_URL=f"sqlite:///{store}")
     assert "Casos que se responden de otro modo" in done.stdout, done.stderr
     page = (copy / done.stdout.splitlines()[-1]).read_text(encoding="utf-8")
     assert "<mark>" in page and AUDITED in page
     for variables, told in (({"REV": "nope"}, "REV: «nope» is no revision"), ({"PERIOD": "x"}, "PERIOD must be")):
-        wrong = run("retirada.changes", copy, TRACKER_DB=str(store), **variables)
+        wrong = run("retirada.changes", copy, DATABASE_URL=f"sqlite:///{store}", **variables)
         assert wrong.returncode == 1 and told in wrong.stderr and len(wrong.stderr.splitlines()) == 1
 
 

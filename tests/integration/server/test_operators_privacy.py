@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from retirada.evaluation.editor import copy_project, environment
+from retirada.evaluation.topic_copy import copy_project, environment
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
 from tests.conftest import copy_store
@@ -35,7 +35,7 @@ def stands_in(text: str, part: str) -> bool:
 def test_nothing_personal_is_in_the_store_the_report_and_the_inbox(assistant, tmp_path):
     project = tmp_path / "project"
     copy_project(project)
-    variables = {"TRACKER_DB": str(store(assistant, tmp_path)), "DATABASE_URL": "", "PERIOD": "2", "COLUMNS": "200"}
+    variables = {"DATABASE_URL": f"sqlite:///{store(assistant, tmp_path)}", "PERIOD": "2", "COLUMNS": "200"}
     said = []
     for module in ("retirada.report", "retirada.inbox"):
         done = subprocess.run(

@@ -12,7 +12,7 @@ import pytest
 from rasa.shared.core.events import SessionStarted, UserUttered
 
 from retirada.channels.core.sender_digests import SenderDigests
-from retirada.evaluation.editor import copy_project, environment
+from retirada.evaluation.topic_copy import copy_project, environment
 from retirada.server.training import MODEL
 from tests.integration.server.stores import add, open_store
 from tests.small_data import write_small_data
@@ -116,7 +116,7 @@ def test_a_conversation_is_erased_by_the_sender_s_own_id_and_no_other(url, monke
     erased = digests.conversation("whatsapp", "34600111222")
     for name in (kept, erased):
         add(running, [SessionStarted(), UserUttered("una frase que nadie más dice")], name)
-    module, settings = "retirada.server.erase", {"DATABASE_URL": url, "SENDER_KEY": KEY}
+    module, settings = "retirada.server.store.erase", {"DATABASE_URL": url, "SENDER_KEY": KEY}
     project = Path(__file__).resolve().parents[3]
     assert "Which conversation" in refused(project, module, **settings)
     assert f"{kept}" in refused(project, module, CONVERSATION="whatsapp:34600", **settings)

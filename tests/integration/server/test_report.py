@@ -17,11 +17,11 @@ import sqlalchemy as sa
 
 from retirada.paths import PROJECT
 from retirada.report.__main__ import PAGE, main, read_figures
-from retirada.server.database import Database, parse
-from retirada.server.decisions import decisions_of, keep
-from retirada.server.event_reader import open_store
-from retirada.server.period import Period
-from retirada.server.tables import EVENTS
+from retirada.server.store.database import Database, parse
+from retirada.server.store.decisions import decisions_of, keep
+from retirada.server.store.event_reader import open_store
+from retirada.server.store.period import Period
+from retirada.server.store.tables import EVENTS
 from tests.unit.audit.events import PROCESSED, bot, user
 
 TODAY = date.today()

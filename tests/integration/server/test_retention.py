@@ -16,12 +16,13 @@ import sqlalchemy as sa
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from retirada.server import purging, stored_events
-from retirada.server.database import LOCKED_SECONDS, Database
-from retirada.server.decisions import Decided, kept
-from retirada.server.period import Period
-from retirada.server.tables import EVENTS
-from retirada.server.tracker_store import DAY, ConversationStore
+from retirada.server.store import purging, stored_events
+from retirada.server.store.database import Database
+from retirada.server.store.decisions import Decided, kept
+from retirada.server.store.engines import LOCKED_SECONDS
+from retirada.server.store.period import Period
+from retirada.server.store.tables import EVENTS
+from retirada.server.store.tracker_store import DAY, ConversationStore
 from tests.integration.server.stores import DOMAIN, add, count_rows, erase, open_store, read, talk, turn
 from tests.waiting import wait_for
 

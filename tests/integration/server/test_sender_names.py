@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from rasa.shared.core.events import SessionStarted, UserUttered
 
 from retirada.channels.core.sender_digests import SenderDigests
-from retirada.server.tables import EVENTS
+from retirada.server.store.tables import EVENTS
 from tests.integration.server.stores import add, open_store, read, said
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from retirada.server.recent_turns import RECENT_TURNS
+from retirada.server.store.recent_turns import RECENT_TURNS
 from tests.replicas import Replicas
 from tests.store_troubles import NOT_STORED
 from tests.waiting import wait_for

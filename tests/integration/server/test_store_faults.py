@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from rasa.shared.core.events import SessionStarted, UserUttered
 
 from retirada.channels.core.errors import StoreError
-from retirada.server.database import Database, parse
-from retirada.server.tables import EVENTS
+from retirada.server.store.database import Database, parse
+from retirada.server.store.tables import EVENTS
 from tests.integration.server.stores import add, open_store, read, said, talk, turn
 
 

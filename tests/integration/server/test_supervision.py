@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
 from retirada.channels.core.turns import MAX_RUNNING
+from retirada.server.supervision import CHECK_SECONDS
 from tests.conftest import Assistant, start_assistant
 from tests.conversations.shell import Shell
 from tests.waiting import wait_for
@@ -119,6 +122,14 @@ def test_rasa_is_started_again(running, sender, how):
     assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None), 60)
     assert wait_for(lambda: answers(running, sender), 60)
     assert running.process.poll() is None
+
+
+def test_to_be_watched_over_writes_nothing(running, folder):
+    with closing(sqlite3.connect(folder / "conversations.db")) as database:
+        time.sleep(NOTICED_SECONDS)  # if it has just started, it may still clear its file
+        version = database.execute("pragma data_version").fetchone()
+        time.sleep(3 * CHECK_SECONDS)
+        assert database.execute("pragma data_version").fetchone() == version
 
 
 def test_its_processes_end_with_it_also_one_that_hangs(running):

@@ -10,9 +10,9 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from retirada.server import stored_events
-from retirada.server.recent_turns import RECENT_TURNS
-from retirada.server.tracker_store import ConversationStore, whole_session
+from retirada.server.store import stored_events
+from retirada.server.store.recent_turns import RECENT_TURNS
+from retirada.server.store.tracker_store import ConversationStore, whole_session
 from tests.integration.server.stores import DOMAIN, add, erase, open_store, read, said, talk, turn, with_slots
 
 

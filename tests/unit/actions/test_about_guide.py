@@ -23,23 +23,6 @@ def test_a_point_of_the_guide_is_answered_and_nothing_else(talk, intent, text, s
     assert answers(said)[0]["topic"] is None
 
 
-@pytest.mark.parametrize(
-    ("text", "clauses", "begins"),
-    [
-        (
-            "¿puedo retirarla, sí o no, y en qué pregunta lo dice?",
-            [("¿puedo retirarla, sí o no", "withdraw", 0.99, {}), ("en qué pregunta lo dice?", "sources", 0.9, {})],
-            "No, ya no puede",
-        ),
-        ("¿en qué pregunta dice que ya no puedo retirarla?", [], "De eso, la guía dice"),
-    ],
-)
-def test_what_the_answer_cites_tells_where_the_guide_says_so(talk, text, clauses, begins):
-    talk.turn("ip_outcomes", "¿le quitan puntos?", party="complainant", status="processed", ground="image_theft")
-    said = texts(talk.turn("withdraw", text, clauses=clauses))
-    assert said.startswith(begins) and ("De eso" in said) == begins.startswith("De eso")
-
-
 def test_two_points_in_one_message_are_both_answered(talk):
     said = texts(talk.turn("sources", "¿Está traducida automáticamente? ¿Dónde está la 6?"))
     assert "traducción automática" in said and "No hay pregunta 6" in said

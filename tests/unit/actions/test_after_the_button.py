@@ -118,12 +118,6 @@ def test_elsewhere_it_does_not_say_so(talk, text):
     assert "Justo ahí" not in texts(talk.turn("where", text, **FILED))
 
 
-@pytest.mark.parametrize("text", ["¿y la otra la presento ya?", "¿puedo poner la otra?", "¿denuncio a la correcta?"])
-def test_after_the_wrong_shop_the_other_complaint_is_another(talk, text):
-    talk.turn("withdraw", "me confundí de tienda, ¿la quito?", **FILED)
-    assert "contra otra tienda sería otra queja" in texts(talk.turn("refile", text))
-
-
 @pytest.mark.parametrize(
     "before, text",
     [

@@ -80,8 +80,6 @@ def test_of_several_the_one_whose_words_are_said_again_is_meant(told):
 @pytest.mark.parametrize(
     "other",
     [
-        "no pregunto si pagar, pregunto si es normal",
-        "le pregunto si es normal, no si me conviene",
         "eso ya lo sé. ¿y si pagan los dos?",
         "¿es normal? otra cosa: ¿apelo?",
     ],

@@ -126,23 +126,6 @@ def test_a_question_beside_it_is_all_that_is_answered(talk):
 
 
 @pytest.mark.parametrize(
-    ("topic", "says"),
-    [
-        ("ip_outcomes", "No: eso la guía lo dice solo"),
-        ("refile", "no son una infracción"),
-        ("withdraw", "Sí: una queja se puede retirar por cualquier motivo"),
-    ],
-)
-def test_other_grounds_are_answered_by_what_was_said_last(talk, topic, says):
-    talk.turn(
-        topic, "¿y qué pasa?", ground="product_infringement", party="respondent" if "ip" in topic else "complainant"
-    )
-    said = talk.turn("withdraw", "¿eso vale también para una queja por, digamos, mala atención?", ground="other")
-    assert says in texts(said)
-    assert talk.slots["ground"] == "product_infringement"
-
-
-@pytest.mark.parametrize(
     "text",
     ["la mía es por mala atención, ¿vale lo mismo?", "¿y eso cuenta para la otra denuncia?", "¿eso vale por teléfono?"],
 )
@@ -223,12 +206,6 @@ def test_which_platform_a_complaint_is_in(talk):
 )
 def test_who_asks_whether_we_can_erase_is_asked_whether_to(talk, text, is_it):
     assert responses(talk.turn("capabilities", text))[0].startswith("utter_erase") == is_it
-
-
-def test_what_the_message_names_of_other_grounds_comes_before_what_was_said_last(talk):
-    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
-    said = texts(talk.turn("points", "¿los puntos también valen para otros motivos?"))
-    assert said.startswith("No: eso la guía lo dice solo")
 
 
 def test_the_words_of_a_question_that_was_read_out_are_the_guides(talk):

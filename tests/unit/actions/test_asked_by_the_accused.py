@@ -66,14 +66,6 @@ def test_a_case_that_is_told_beside_it_is_remembered(talk):
     assert answers(said)[0]["facts"]["party"] == "respondent" and "Qué pruebas" in texts(said)
 
 
-def test_of_who_tells_of_no_sanction_a_closed_case_is_over(talk):
-    talk.turn("inform", "ya la cerraron y no hubo sanción", status="processed", **_ACCUSED)
-    said = talk.turn("ip_outcomes", "¿entonces ya está?")
-    assert answers(said)[0]["topic"] == "next_step" and texts(said).startswith("No tiene que hacer nada más")
-    talk.turn("inform", "ay no, me quitaron puntos")
-    assert "apelar" in texts(talk.turn("next_step", "¿y qué hago?"))
-
-
 def test_without_a_word_of_the_outcome_a_closed_case_is_not_over(talk):
     talk.turn("inform", "ya la cerraron", status="processed", **_ACCUSED)
     assert "apelar" in texts(talk.turn("next_step", "¿y qué hago?"))

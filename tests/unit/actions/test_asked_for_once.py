@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.reading.unsure import unless_misplaced
+from actions.reading.low_confidence import unless_misplaced
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

@@ -54,16 +54,6 @@ def test_it_is_answered_of_whom_it_is_asked(talk, intent, text, party, words):
     assert words in texts(talk.turn(intent, text))
 
 
-def test_who_says_it_is_told_with_the_source(talk):
-    talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
-    said = talk.turn("why", "¿y eso quién lo dice?")
-    assert "Lo dice la guía" in texts(said) and answers(said)[0]["sources"] == ["P9"]
-    talk.turn("withdraw", "¿la puede retirar?")
-    said = talk.turn("correction", "no pregunté eso, pregunté quién dice que borrar el producto no sirve")
-    assert answers(said)[0]["verdict"] == "ip_removal_useless" and "Lo dice la guía" in texts(said)
-    assert "Lo dice la guía" not in texts(talk.turn("confirm", "¿quién dice que no va a pagarme?"))
-
-
 def test_one_s_own_papers_are_no_proof_of_the_infringement(talk):
     talk.turn("refile", "¿puede poner otra?", party="respondent", ground="image_theft")
     said = talk.turn("meaning", "¿mis originales cuentan como «pruebas de la infracción»? ¿o no?")

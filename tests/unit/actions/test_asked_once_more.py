@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.rejected import rejects
+from actions.reading.rejected_reply import rejects
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, put, texts
 

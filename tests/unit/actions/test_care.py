@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.care import would_harm
+from actions.reading.needs_care import would_harm
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import texts
 

@@ -145,19 +145,3 @@ def test_who_denies_what_we_do_not_hold_is_not_asked_for_other_words(talk):
 def test_who_denies_having_filed_it_as_we_hold_it_is_answered(talk):
     talk.turn("inform", "me puso una queja", party="respondent")
     assert "utter_correction" not in responses(talk.turn("correction", "no, no la puse yo"))
-
-
-@pytest.mark.parametrize(
-    ("before", "text", "status"),
-    [
-        ("¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité", None),
-        ("me sale retirada, ¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité", "withdrawn"),
-        ("¿la puedo quitar?", "está retirada y yo no la quité", "withdrawn"),
-        ("la quité yo, ¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité", "withdrawn"),
-        ("¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité, fue mi socio", "withdrawn"),
-    ],
-)
-def test_a_withdrawal_of_which_only_we_spoke_is_denied(talk, before, text, status):
-    talk.turn("withdraw", before, party="complainant", status="withdrawn", said={"status": before[-7:]})
-    talk.turn("correction", text, status="withdrawn", said={"status": "retirada"})
-    assert talk.slots["status"] == status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.phrases import split_yes_or_no
+from retirada.rulebook.wording import split_yes_or_no
 from tests.unit.actions.simulation import texts
 
 COMPLAINANT, ACCUSED = {"party": "complainant"}, {"party": "respondent"}

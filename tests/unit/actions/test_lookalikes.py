@@ -546,7 +546,7 @@ def test_a_pattern_meets_what_it_is_for_and_nothing_that_sounds_alike(name):
     group, *keys = name.split(".")
     pattern = getattr(project_knowledge().phrases, group)
     for key in keys:
-        pattern = pattern[key]
+        pattern = pattern[key] if isinstance(pattern, dict) else getattr(pattern, key)
     pattern = getattr(pattern, "pattern", pattern)  # of a detail's words
     met = {text: re.search(pattern, normalize(text)) is not None for text in _MEETS[name] + _DOES_NOT_MEET[name]}
     assert met == {text: text in _MEETS[name] for text in met}

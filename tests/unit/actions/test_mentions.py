@@ -243,29 +243,6 @@ def test_two_prices_are_no_two_cases(talk):
     assert not talk.slots["cases"]
 
 
-def test_what_a_message_tells_of_two_is_told_of_those_known(talk):
-    told = [("second_case", "party=respondent"), ("second_case", "ground=product_infringement")]
-    talk.turn(
-        "withdraw",
-        "puse una por fotos y me pusieron otra por marca",
-        party="complainant",
-        ground="image_theft",
-        entities=told,
-    )
-    talk.turn(
-        "inform",
-        "la que presenté sigue, de la que me llegó no sé",
-        party="complainant",
-        status="in_process",
-        entities=[("second_case", "party=respondent"), ("second_case", "status=retracted")],
-    )
-    assert [case["facts"].get("ground") for case in talk.slots["cases"] if case] == [
-        "image_theft",
-        "product_infringement",
-    ]
-    assert talk.slots["cases"][0]["facts"]["status"] == "in_process"
-
-
 def test_who_only_supposes_what_each_does_asks_of_no_two(talk):
     told = [("second_case", "party=respondent")]
     talk.turn("withdraw", "una la puse yo y otra me la pusieron", party="complainant", entities=told)

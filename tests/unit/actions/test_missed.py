@@ -7,20 +7,6 @@ import pytest
 from tests.unit.actions.simulation import answers, responses, texts
 
 
-def test_what_is_told_against_a_reply_is_no_supposition(talk):
-    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
-    said = talk.turn(
-        "why",
-        "¿por qué me habla de arreglar las cosas si ya está todo arreglado?",
-        entities=[("supposed", "yes")],
-        said={"yes": "está todo arreglado", "issues_resolved": "está todo arreglado"},
-        issues_resolved="yes",
-    )
-    assert talk.slots["issues_resolved"] == "yes"
-    assert talk.slots["set_aside"] is None
-    assert texts(said).startswith("Tiene razón, perdone")
-
-
 @pytest.mark.parametrize("text", ["¿por qué no se puede?", "si ya la cerraron, ¿por qué no puedo retirarla?"])
 def test_why_a_rule_is_so_is_a_question(talk, text):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="processed")
@@ -119,13 +105,3 @@ def test_what_it_says_that_it_asks_supposes_nothing(talk):
     text = "no la he retirado, sigue en trámite, y lo que pregunto es si puedo pedir que medien"
     said = talk.turn("mediation", text, asked="si puedo pedir que medien", status="in_process")
     assert answers(said)[-1]["topic"] == "mediation"
-
-
-def test_what_does_not_go_with_the_case_is_granted_and_not_said_again(talk):
-    talk.turn("ip_outcomes", "ella ya la retiró, ¿me sancionan?", party="respondent", status="withdrawn")
-    talk.turn("respondent_request", "¿qué hago?")
-    text = "¿Por qué me dice que le pida que la retire si ya la retiró?"
-    said = talk.turn("respondent_request", text, status="withdrawn", said={"status": "ya la retiró"})
-    assert texts(said).startswith("Tiene razón, perdone.")
-    assert "sirve de poco" not in texts(said)
-    assert answers(said)[-1]["verdict"] == "already_withdrawn"

@@ -22,13 +22,6 @@ def test_who_rejects_the_reply_and_asks_for_a_person_is_told_where_one_is(talk):
     assert said[0]["metadata"]["utter_action"].startswith("utter_human")
 
 
-def test_how_to_get_the_money_is_not_where_a_complaint_is_withdrawn(talk):
-    said = talk.turn("where", "¿por dónde pido la devolución?", {"refund": 0.4}, party="complainant")
-    assert answers(said)[0]["about"] == "refund"
-    said = talk.turn("where", "¿dónde la puedo retirar?", {"refund": 0.4})
-    assert answers(said)[0]["verdict"] == "where"
-
-
 @pytest.mark.parametrize(
     "intent, text, words",
     [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.care import would_harm
 from actions.reading.details_named import is_named
+from actions.reading.needs_care import would_harm
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

@@ -35,7 +35,6 @@ def test_who_rejects_the_reply_hears_the_detail_whatever_the_rest_was_read_as(ta
 @pytest.mark.parametrize(
     "text, confidence, response",
     [
-        ("no me contestó: mi cuñada, ¿puede o no?", 0.08, "utter_told_already"),
         ("no me contestó: mi cuñada, ¿puede o no?", 0.02, "utter_confirm_rule"),
         ("vale, pero mi cuñada, ¿puede o no?", 0.6, "utter_detail"),
         ("vale, pero mi cuñada no: ¿puedo yo?", 0.4, "utter_withdrawable_again"),

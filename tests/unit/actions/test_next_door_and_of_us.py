@@ -60,13 +60,6 @@ def test_whoever_would_quote_a_question_is_read_it(talk):
     assert "la pregunta 5" in said and "no tiene una pregunta 6" in said
 
 
-def test_who_asks_where_it_says_so_is_told_the_question(talk):
-    text, detail = "¿puede entrar y quitarla usted?", [("detail", "act_for_me")]
-    talk.turn("withdraw", text, entities=detail, party="complainant", status="processed")
-    assert "Lo dice la guía" in texts(talk.turn("why", "¿quién lo dice?"))
-    assert "(pregunta 3)" in texts(talk.turn("why", "en qué pregunta está eso"))
-
-
 def test_the_words_to_be_quoted_are_of_what_is_named(talk):
     talk.turn("ip_review", "¿cómo la revisan?")
     text = "voy a citar lo de volver a denunciar. ¿Qué dice la guía, textual?"

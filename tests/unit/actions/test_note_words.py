@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.note_words import word_asked
-from actions.reading.pages import notes_spoken_of
-from actions.reading.phrases import split_yes_or_no
+from actions.reading.note_wording import word_asked
+from actions.reading.official_pages import notes_spoken_of
 from actions.reading.tracker_state import Said
 from retirada.rulebook.knowledge import project_knowledge
+from retirada.rulebook.wording import split_yes_or_no
 from tests.unit.actions.simulation import answers, texts
 
 _O3, _O11 = "ipp.alibabagroup.com/faq/en.htm", "iprs014.html"

@@ -218,22 +218,6 @@ def test_a_paper_of_ones_own_is_no_report(text, kind):
     assert reading("inform", text, {}, ("kind", "report", "informe")).stated.get("kind") == kind
 
 
-@pytest.mark.parametrize(
-    ("text", "evidence"),
-    [
-        ("te lo dije, tengo los dibujos a lápiz. ¿valen?", "yes"),
-        ("¿y si tengo los dibujos a lápiz?", None),
-        ("no es que yo tengo los dibujos. ¿valen?", None),
-    ],
-)
-def test_proof_that_was_asked_for_is_told_beside_a_question(text, evidence):
-    filed = {**REFILE, "party": "complainant", "ground": "product_infringement"}
-    said = reading("refile", text, filed, ("in_clause", "evidence=yes", "tengo"))
-    assert said.stated.get("evidence") == evidence
-    of_a_fault = reading("refile", text, {**filed, "ground": "other"}, ("in_clause", "evidence=yes", "tengo"))
-    assert "evidence" not in of_a_fault.stated
-
-
 def test_who_asks_to_file_it_anew_and_says_in_a_clause_that_it_was_withdrawn_is_not_told_how():
     text = "la puso y la retiró en mayo. ¿puede ponerla otra vez?"
     entities = ("in_clause", "status=withdrawn", "retiró"), ("second_topic", "refile", "puede")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.note_words import word_asked
+from actions.reading.note_wording import word_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import texts
 
@@ -40,12 +40,9 @@ def test_a_third_party_is_named(talk):
     assert "zhiyixt.com" in said and "no es Alibaba" in said and "13845889" not in said
 
 
-@pytest.mark.parametrize(
-    "text", ["le pregunté otra cosa: lo de la mala fe quién lo dice", "¿quién dice lo de la mala fe?"]
-)
-def test_who_says_it_is_the_page_where_it_is_not_the_guide(talk, text):
+def test_who_says_it_is_the_page_where_it_is_not_the_guide(talk):
     talk.turn("should_file", "¿me conviene denunciar?", party="complainant", ground="product_infringement")
-    said = texts(talk.turn("why", text))
+    said = texts(talk.turn("why", "¿quién dice lo de la mala fe?"))
     assert "policy/en.htm" in said and "no de la guía" in said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.own_question import words_asked
+from actions.reading.restated_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

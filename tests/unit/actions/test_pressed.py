@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.reading.insistence import only_presses
 from actions.reading.phrases import normalize
-from actions.reading.pressed import only_presses
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
@@ -133,13 +133,6 @@ def test_who_presses_about_points_is_told_of_points(talk):
     assert "puntos" in texts(said).split("\n")[0]
     said = talk.turn("points", "te pregunto por los puntos. ¿Sí o no?", {"points": 0.6, "ip_outcomes": 0.3})
     assert "descuento de puntos" in texts(said)
-
-
-def test_a_press_after_a_detail_is_answered_by_it_in_other_words_and_alone(talk):
-    talk.turn("where", "¿dónde?", party="complainant", status="in_process")
-    first = texts(talk.turn("where", "¿lo puede hacer mi gestor?", entities=[("detail", "by_proxy")]))
-    pressed = texts(talk.turn("confirm", "¿sí o no?", {"confirm": 0.6, "where": 0.1}))
-    assert "quien presentó la queja" in pressed and pressed != first and "Mi Taobao" not in pressed
 
 
 def test_what_is_named_by_who_presses_comes_before_what_was_answered_last(talk):

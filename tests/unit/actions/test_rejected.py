@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.as_told import as_told
-from actions.reading.rejected import rejects
+from actions.reading.facts_not_meant import as_told
+from actions.reading.rejected_reply import rejects
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, responses, texts
 
@@ -49,15 +49,6 @@ def test_a_question_that_is_asked_beside_the_answer_to_ours_is_answered_too(talk
     assert {answer["verdict"] for answer in answers(said)} == {"refile_with_evidence", "withdrawable"}
 
 
-def test_the_same_question_again_gets_other_words_then_other_readings(talk):
-    first = texts(talk.turn("ip_outcomes", "¿qué me va a pasar?", party="respondent"))
-    text = "no me contestó, le pregunté qué me va a pasar"
-    second = talk.turn("ip_outcomes", text, {"appeal": 0.01})
-    assert responses(second) == ["utter_correction_plainly"] and texts(second) not in first
-    third = talk.turn("ip_outcomes", text, {"appeal": 0.01})
-    assert [button["payload"] for button in third[-1]["buttons"]] == ["/appeal"]
-
-
 def test_who_wants_a_yes_or_no_is_told_which_fact_it_needs(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
     said = talk.turn("withdraw", "no me ha respondido: ¿la puedo retirar?")
@@ -70,11 +61,6 @@ def test_of_a_topic_of_which_only_a_detail_was_said_the_answer_is_given(talk):
     asked = [("second_topic", "mediation")]
     said = talk.turn("correction", "no era eso lo que preguntaba, pregunto si median ya", entities=asked)
     assert answers(said)[-1]["verdict"] == "contact_staff" and "no exige haber retirado" in texts(said)
-
-
-def test_where_to_file_is_not_where_to_withdraw(talk):
-    talk.turn("refile", "¿puedo poner otra?", party="complainant", evidence="yes", status="withdrawn")
-    assert answers(talk.turn("where", "¿y dónde pongo la nueva?"))[0]["about"] == "first_filing"
 
 
 @pytest.mark.parametrize("text", ["¿la puedo pedir sin haberla retirado?", "no está retirada"])
@@ -172,26 +158,6 @@ def test_why_the_platform_did_something_is_not_known_here(talk):
     assert "no veo su cuenta" in said and "lo corrijo" not in said
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("¿la guía habla de gestores o no?", "La guía no nombra «gestores»"),
-        ("¿la guía dice algo de la instantánea?", "tomo una|instantánea"),
-        ("¿la guía dice algo de pedirles un aval bancario?", "La guía no nombra «aval» ni «bancario»"),
-        ("¿la guía dice algo de reclamar en dos sitios, sí o no?", "La guía no nombra «sitios»"),
-        ("¿la guía dice algo del robo de la instantánea?", "De eso en concreto, la guía no dice nada"),
-    ],
-)
-def test_whether_the_guide_speaks_of_something_is_looked_up(talk, text, says):
-    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
-    said = texts(talk.turn("rephrase", text))
-    assert any(part in said for part in says.split("|"))
-
-
-def test_of_a_topic_that_the_guide_speaks_of_it_is_said_what(talk):
-    assert "ya no cambia el resultado" in texts(talk.turn("sources", "¿en la guía se habla de borrar el producto?"))
-
-
 def test_two_words_for_one_thing_are_explained_as_one(talk):
     talk.turn("reopen", "¿la reabren?", party="complainant", status="withdrawn")
     said = talk.turn("nlu_fallback", "¿cancelarla y retirarla son cosas distintas?", {"withdraw": 0.3, "reopen": 0.2})
@@ -260,9 +226,3 @@ def test_a_fact_that_was_only_supposed_is_not_taken_back(talk):
     talk.turn("withdraw", "¿y si ya la procesaron?", entities=[("status", "processed"), ("supposed", "yes")])
     said = talk.turn("correction", "no le pregunto eso", {"ip_notice": 0.01})
     assert not any("taken_back" in name for name in responses(said))
-
-
-def test_of_what_the_guide_does_not_name_that_is_said(talk):
-    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
-    said = talk.turn("correction", "no me respondió lo de las estrellas")
-    assert responses(said) == ["utter_guide_silent"] and "estrellas" in texts(said)

@@ -6,9 +6,8 @@ import pytest
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.details_named import is_named
-from actions.reading.out_of_place import is_out_of_place
-from actions.reading.own_question import words_asked
-from actions.reading.rejected import named_question, rejects
+from actions.reading.rejected_reply import named_question, rejects
+from actions.reading.restated_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, put, texts
 
@@ -193,12 +192,6 @@ def test_who_asks_which_of_two_holds_of_a_matter_next_door_hears_of_that(talk):
     assert texts(said).startswith("De que apele quien se quejó") and answers(said)[0]["about"] == "appeal"
 
 
-def test_what_was_missed_is_said_in_other_words_and_not_asked_for(talk):
-    talk.turn("withdraw", "¿la quito con su clave?", party="complainant", entities=[("detail", "third_account")])
-    said = texts(talk.turn("correction", "no pregunté con la de ella, pregunté con la mía"))
-    assert said.startswith("Perdone. ") and "con otras palabras" not in said
-
-
 def test_who_only_says_that_it_was_missed_is_asked(talk):
     talk.turn("withdraw", "¿la quito con su clave?", party="complainant", entities=[("detail", "third_account")])
     assert not texts(talk.turn("correction", "no pregunté eso")).startswith("Perdone. ")
@@ -225,18 +218,6 @@ def test_what_to_begin_with_is_no_word(text, means):
     assert meant_by_words(knowledge, knowledge.asked_in_words.at_first, "meaning", text) == means
 
 
-@pytest.mark.parametrize(
-    ("text", "is_beside"),
-    [
-        ("ya salió cerrada, ¿por qué me dice que mientras siga en trámite?", True),
-        ("ya salió cerrada, ¿por qué dice que no se puede?", False),
-        ("¿por qué dice que mientras siga en trámite?", False),
-    ],
-)
-def test_a_condition_that_is_no_more_is_beside_the_case(text, is_beside):
-    assert is_out_of_place(project_knowledge(), text) is is_beside
-
-
 def test_what_is_not_asked_needs_no_comma_before_it(talk):
     talk.turn("ip_outcomes", "¿me cierran la cuenta?", entities=[("detail", "shop_closed")], **_ACCUSED)
     text = "te pregunté por la cuenta no por la sanción"
@@ -250,12 +231,6 @@ def test_what_is_not_asked_needs_no_comma_before_it(talk):
 def test_who_fears_to_lose_the_withdrawal_claims_nothing_of_another_complaint(talk, text):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     assert "presentar otra, salvo" not in texts(talk.turn("confirm", text, {"withdraw": 0.4}))
-
-
-def test_of_two_questions_the_one_left_out_is_what_the_words_before_name(talk):
-    talk.turn("order", "¿y si elimino el anuncio y lo subo de nuevo?", entities=[("detail", "relist")], **_ACCUSED)
-    said = talk.turn("duration", "no me respondió si sirve eliminarlo. ¿Y cuánto tarda?")
-    assert {answer["about"] for answer in answers(said)} >= {"duration"} and "ya no cambia el resultado" in texts(said)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.filing import party_told
 from actions.reading.phrases import normalize
+from actions.reading.who_filed import party_told
 from retirada.rulebook.knowledge import project_knowledge
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.phrases import each_once
+from actions.turn.sentences import each_once
 from tests.unit.actions.simulation import answers, put, texts
 
 ACCUSED = {"party": "respondent", "ground": "product_infringement"}

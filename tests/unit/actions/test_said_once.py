@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.phrases import is_said_in, what_is_new
+from actions.turn.sentences import is_said_in, what_is_new
 from tests.unit.actions.simulation import answers, texts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.rejected import named_topic
+from actions.reading.rejected_reply import named_topic
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.reading.contradictions import says_they_differ
 from actions.reading.phrases import asks_why_a_rule, asks_why_of
-from actions.reading.reconcile import says_they_differ
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
@@ -46,11 +46,6 @@ def test_of_a_rule_without_a_reason_it_is_said_that_the_guide_gives_none(talk):
     talk.turn("withdraw", "ya la cerraron, ¿la quito?", party="complainant", status="processed")
     said = talk.turn("withdraw", "¿y por qué no se puede?", {"why": 0.3})
     assert answers(said)[0]["topic"] == "why" and "la guía no lo da" in texts(said)
-
-
-def test_where_it_was_bought_decides_whether_the_note_is_for_them(talk):
-    talk.turn("meaning", "¿qué es trade assurance?", entities=[("term", "trade_assurance")])
-    assert texts(talk.turn("confirm", "¿y eso me sirve a mí?")).startswith("Depende de dónde fue el pedido")
 
 
 def test_the_complaint_to_come_is_not_the_one_that_was_withdrawn(talk):

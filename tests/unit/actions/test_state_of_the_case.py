@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.reading.details_named import is_named
-from actions.reading.news import news_in
+from actions.reading.status_news import news_in
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

@@ -139,9 +139,3 @@ def test_faulty_goods_name_no_state_of_the_complaint(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     said = talk.turn("correction", "no es por robo de fotos, es porque mandaron tela fallada", ground="other")
     assert _facts(said)["status"] == "in_process"
-
-
-def test_who_asks_why_we_assume_what_nobody_told_us_is_told_that_we_do_not(talk):
-    talk.turn("withdraw", "¿la quito?", party="complainant")
-    said = talk.turn("why", "¿por qué da por hecho que ya la resolvieron?", status="processed")
-    assert responses(said)[0] == "utter_correction_unsaid"

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.details_named import with_named
 from actions.reading.entities import as_read, read_facts
+from actions.reading.facts_not_meant import as_told
 from actions.reading.phrases import normalize
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import texts

@@ -219,12 +219,6 @@ def test_a_supposition_rests_on_whose_it_is_and_on_what_one_has():
     assert reading("where", "¿y si uso el móvil?", {"device": "computer"}, *found).supposes
 
 
-def test_as_was_explained_is_where_it_stands(talk):
-    talk.turn("meaning", "¿qué es en trámite?", entities=[("term", "en_tramite")])
-    talk.turn("acknowledge", "ah ok, entonces la mía sí, así está")
-    assert talk.slots["status"] == "in_process"
-
-
 @pytest.mark.parametrize("text", ["no, así no está la mía", "¿así está la mía?"])
 def test_what_denies_or_asks_points_to_nothing(talk, text):
     talk.turn("meaning", "¿qué es en trámite?", entities=[("term", "en_tramite")])

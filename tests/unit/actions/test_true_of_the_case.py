@@ -136,15 +136,6 @@ def test_one_that_was_not_filed_anew_is_still_withdrawn(talk, text):
     assert talk.slots["status"] == "withdrawn"
 
 
-def test_of_two_that_were_told_of_at_once_the_other_is_against_them_too(talk):
-    talk.turn(
-        "ip_outcomes", "me pusieron dos quejas; lo de las fotos, ¿me sanciona?", party="respondent", kind="complaint"
-    )
-    talk.turn("ip_outcomes", "es por unas fotos, ¿me sancionan?", ground="image_theft")
-    talk.turn("ip_outcomes", "¿y el otro, el del insulto? ¿ese también?")
-    assert (talk.slots["ground"], talk.slots["party"]) == ("other", "respondent")
-
-
 def test_who_says_so_after_a_line_that_decides_nothing_is_told_what_to_do(talk):
     talk.turn("appeal", "¿puedo apelar?", party="respondent", ground="other")
     said = talk.turn("correction", "eso de la propiedad intelectual no es lo mío, fue un envío")

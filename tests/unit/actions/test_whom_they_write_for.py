@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.filing import party_told
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
+from actions.reading.who_filed import party_told
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import put, texts
 

@@ -34,12 +34,6 @@ def test_a_word_is_found_in_what_says_that_it_is_not_known(talk, text, about):
     assert answers(talk.turn("meaning", text))[0]["about"] == about
 
 
-def test_words_that_are_quoted_are_none_of_the_open_question(talk):
-    talk.turn("refile", "¿puedo poner otra?", party="complainant")
-    said = texts(talk.turn("meaning", "¿qué significa «depende de si hay»?"))
-    assert said.startswith("Se refiere a esto: «Depende de si hay pruebas")
-
-
 WHICH = ["¿el reclamante soy yo o es él?", "¿quién es la otra parte?", "¿yo qué soy, la parte acusada?"]
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from actions.replies.yes_first import yes_or_no
+from actions.replies.leading_yes_or_no import yes_or_no
 from tests.unit.actions.simulation import texts
 
 

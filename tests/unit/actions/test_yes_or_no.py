@@ -6,13 +6,11 @@ import re
 
 import pytest
 
-from actions.reading.note_words import word_asked
-from actions.reading.own_question import words_asked
+from actions.reading.note_wording import word_asked
 from actions.reading.phrases import normalize
+from actions.reading.restated_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
-
-NOT_SAID = "Así es: eso la guía no lo dice."
 
 
 @pytest.mark.parametrize(
@@ -27,28 +25,8 @@ def test_what_is_to_be_done_or_so_is_said(talk, intent, text, verdict):
     assert answers(talk.turn(intent, text, **told))[-1]["verdict"] == verdict
 
 
-@pytest.mark.parametrize(
-    ("text", "is_granted"),
-    [
-        ("o sea que no lo sabe", True),
-        ("lo del cargador no lo sabe, ¿no?", True),
-        ("¿de hoteles no dice nada la guía?", True),
-        ("lo de la mediación no lo sabe, ¿no?", False),
-        ("mi hijo no lo sabe, ¿no?", False),
-    ],
-)
-def test_that_the_guide_does_not_say_it_is_granted_where_it_is_so(talk, text, is_granted):
-    talk.turn("duration", "¿cuánto tarda?", party="complainant")
-    assert (NOT_SAID in texts(talk.turn("confirm", text))) is is_granted
-    talk.turn("withdraw", "¿la quito?")
-    assert NOT_SAID not in texts(talk.turn("confirm", "o sea que no lo sabe"))
-
-
 def test_what_is_rejected_is_not_said_again_and_what_was_asked_is_left_open(talk):
-    talk.turn("withdraw", "la puse ayer. ¿mi padre se entera o no?", party="complainant")
-    assert "«mi padre se entera o no», la guía" in texts(
-        talk.turn("correction", "q no me has contestado lo de mi padre")
-    )
+    talk.turn("withdraw", "la puse ayer", party="complainant")
     text = "No pregunté cómo presentar una queja. Pregunté si puedo enlazar este chat"
     said = texts(talk.turn("correction", text, {"correction": 0.96, "first_filing": 0.03}))
     assert "Sobre «si puedo enlazar este chat», la guía" in said

@@ -18,8 +18,8 @@ from retirada.changes.stored import changed_decisions
 from retirada.changes.texts import changed_responses, changed_texts
 from retirada.changes.version import read_version, revision
 from retirada.paths import PROJECT
-from retirada.server.decisions import Decided
-from retirada.server.period import Period
+from retirada.server.store.decisions import Decided
+from retirada.server.store.period import Period
 from tests.editing import edit
 from tests.unit.audit.events import bot, user
 
@@ -162,8 +162,7 @@ def store(tmp_path, monkeypatch):
         for event in (user("¿puedo?", at=noon), bot("no", at=noon, **answer)):
             row = ["rest:ana", event["event"], event["timestamp"], json.dumps(event)]
             database.execute("insert into events (sender_id, type_name, timestamp, data) values (?, ?, ?, ?)", row)
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("TRACKER_DB", str(path))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
     return path
 
 
@@ -185,8 +184,7 @@ def test_a_lawyer_reads_a_table_in_spanish_and_a_page(project, versions, store, 
 
 
 def test_without_stored_conversations_the_rest_is_told(versions, monkeypatch, tmp_path):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("TRACKER_DB", str(tmp_path / "none.db"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
     before, after = versions()
     lines, _ = compare_versions(before, after, Period(DAY, DAY))
     assert lines[-1].startswith("No conversations are stored")

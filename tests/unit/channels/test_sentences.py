@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from retirada.channels.core import input_channel
-from retirada.channels.core.sentences import FILE, SentencesError, load, sentences
+from retirada.channels.core.sentences import FILE, load, sentences
 from retirada.channels.rest.input_channel import RestInput
-from retirada.yaml_files import read_yaml
+from retirada.yaml_files import DataFileError, read_yaml
 
 
 def test_every_sentence_can_be_filled_in():
@@ -30,28 +30,21 @@ def test_what_the_terminal_begins_with_fits_its_usual_width():
         ({"busy": ""}, "busy"),
         ({"bussy": "x"}, "bussy"),
         ({"http": 7}, "http"),
+        ({"http": {404: " "}}, r"http → 404: .* \(line \d+\)"),
         ({"commands": {"quit": {}}}, "commands"),
     ],
 )
 def test_a_sentence_that_is_missing_blank_or_unknown_is_told(tmp_path, change, told):
     path = tmp_path / "channels.yml"
     path.write_text(yaml.safe_dump({**read_yaml(FILE), **change}), encoding="utf-8")
-    with pytest.raises(SentencesError, match=rf"channels\.yml.*{told}"):
+    with pytest.raises(DataFileError, match=rf"channels\.yml.*{told}"):
         load(path)
 
 
 def test_no_channel_starts_without_its_sentences(monkeypatch):
     def missing() -> None:
-        raise SentencesError("data/channels.yml: busy: field required")
+        raise DataFileError("data/channels.yml: busy: field required")
 
     monkeypatch.setattr(input_channel, "sentences", missing)
     with pytest.raises(SystemExit, match="busy: field required"):
         RestInput.from_credentials(None)
-
-
-def test_a_file_that_cannot_be_read_is_told(tmp_path):
-    with pytest.raises(SentencesError, match="cannot be read"):
-        load(tmp_path / "none.yml")
-    (tmp_path / "broken.yml").write_text("a: [", encoding="utf-8")
-    with pytest.raises(SentencesError, match="cannot be read"):
-        load(tmp_path / "broken.yml")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from retirada.channels.core.settings import REQUIRED, load, require_key_off_loopback
+from retirada.paths import PROJECT
 from tests.integration.channels.fakes import ENVIRONMENT
 
 
@@ -90,3 +93,9 @@ def test_origins_and_hours_are_read():
 def test_a_rate_that_cannot_be_read_is_told():
     with pytest.raises(SystemExit, match="TELEGRAM_RATE_PER_SENDER must be a rate like"):
         load({"TELEGRAM_RATE_PER_SENDER": "much"})
+
+
+def test_no_other_module_of_the_channels_reads_the_environment():
+    modules = (PROJECT / "retirada" / "channels").rglob("*.py")
+    reading = [path for path in modules if re.search(r"os\.environ|getenv", path.read_text(encoding="utf-8"))]
+    assert [path.name for path in reading] == ["settings.py"]

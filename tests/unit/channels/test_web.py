@@ -16,11 +16,11 @@ from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import load
 from retirada.channels.core.validation import escape_slash, unescape_slash
 from retirada.channels.web.conversations import Conversations
-from retirada.channels.web.follow_ups import FollowUpsError
 from retirada.channels.web.follow_ups import load as load_follow_ups
 from retirada.channels.web.history import Turn, conversation_items, rating_buttons
 from retirada.channels.web.session import ExpiredToken, InvalidToken, Origins, Sessions
 from retirada.paths import PROJECT
+from retirada.yaml_files import DataFileError
 
 SECRET = "0123456789" * 4
 
@@ -111,7 +111,7 @@ def test_follow_ups_that_cannot_be_used_are_told(tmp_path, text):
     path = tmp_path / "follow_ups.yml"
     if text:
         path.write_text(text)
-    with pytest.raises(FollowUpsError, match=r"follow_ups\.yml cannot be used"):
+    with pytest.raises(DataFileError, match=r"follow_ups\.yml: .*(missing|line \d)"):
         load_follow_ups(path)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import sys
 
 import pytest
 
+from retirada.checks import __main__ as make_check
 from retirada.checks import training_data
 from retirada.checks.label_issues import label_issues
 from retirada.checks.training_data import problems
@@ -73,14 +73,13 @@ def test_a_test_question_among_the_training_data_is_found():
     assert not list(training_data.leaked_questions(examples(("greet", "hola")), examples(("greet", "Hola"))))
 
 
-def test_knowledge_that_cannot_be_loaded_is_told_in_words(tmp_path, monkeypatch):
+def test_knowledge_that_cannot_be_loaded_is_told_in_words(tmp_path, monkeypatch, capsys):
     folder = shutil.copytree(KNOWLEDGE_DIR, tmp_path / "knowledge")
     (folder / "tables.yml").write_text("topics: [", encoding="utf-8")
-    monkeypatch.setattr(training_data, "load", lambda: load(folder))
-    monkeypatch.setattr(training_data, "training_examples", list)
-    monkeypatch.setattr(sys, "argv", ["training_data", "--quick"])
-    with pytest.raises(SystemExit, match=r"tables\.yml: not valid YAML"):
-        training_data.main()
+    monkeypatch.setattr(make_check, "load", lambda **options: load(folder, **options))
+    assert make_check.main() == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "tables.yml: not valid YAML" in told[0] and told[-1].endswith(" to mend.")
 
 
 def test_a_label_that_the_others_speak_against_is_found():

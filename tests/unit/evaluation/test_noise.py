@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retirada.evaluation.dataset import HELDOUT, read_examples
+from retirada.evaluation.dataset import HELDOUT
 from retirada.evaluation.noise import NOISES, in_chat_spelling, with_typos, without_accents
+from retirada.nlu.training_data import read_examples
 
 TEXTS = [example.text for example in read_examples(HELDOUT)][:150]
 

@@ -67,6 +67,7 @@ def test_shares(evaluations, rules):
         "wrong verdict without asking back": 1 / 5,
         "asked back": 1 / 5,
         "refused": 1 / 5,
+        "asked back or refused": 2 / 5,
         "out of scope answered": 1 / 2,
         "out of scope asked back": 0,
         "chitchat and bare facts right": 1,

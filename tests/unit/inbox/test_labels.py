@@ -13,7 +13,7 @@ from retirada.inbox.label import doubtful, label
 from retirada.inbox.labels import Refused, Row, write_labels
 from retirada.inbox.messages import messages
 from retirada.inbox.store import read_list, write_list
-from retirada.nlu.training_data import read_examples
+from retirada.nlu.training_data import read_examples, read_folder
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
 from tests.unit.inbox.said import asked_back, declined
@@ -148,6 +148,7 @@ def test_a_row_that_the_others_speak_against_is_doubted(project):
     ]
     write_labels(project, [row(text) for text in rows] + [row(text, "duration") for text in times])
     written = write_labels(project, [row("¿retiro mañana mi queja?"), row("¿cuánto tarda eso todo?")])
-    (issue,) = doubtful(project, written, {"duration"})
+    there = read_folder(project / "data" / "nlu")
+    (issue,) = doubtful(there, written, {"duration"})
     assert issue.example.text == "¿cuánto tarda eso todo?" and issue.likely_intent == "duration"
-    assert doubtful(project, written, set()) == []
+    assert doubtful(there, written, set()) == []

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from retirada.inbox.__main__ import read_filter
-from retirada.inbox.messages import Filter, messages
+from retirada.inbox.filters import Filter, read_filter
+from retirada.inbox.messages import messages
 from tests.unit.audit.events import PROCESSED, bot, slot
 from tests.unit.inbox.said import asked, asked_back, declined
 

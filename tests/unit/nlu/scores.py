@@ -7,8 +7,8 @@ import numpy as np
 from retirada.nlu.catalog import Catalog
 from retirada.nlu.components.classifier import AveragedClassifier
 from retirada.nlu.language import create_language
-from retirada.nlu.questions import questions
-from retirada.nlu.reader import Labels, Scores
+from retirada.nlu.questions.clauses import questions
+from retirada.nlu.readers.reader import Labels, Scores
 from retirada.nlu.utterance import Utterance
 
 INTENTS = [

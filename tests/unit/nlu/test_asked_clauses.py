@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retirada.nlu.asked_clauses import asked_clauses
-from retirada.nlu.reader import Labels, Scores
+from retirada.nlu.questions.clause_readings import asked_clauses
+from retirada.nlu.readers.reader import Labels, Scores
 from tests.unit.nlu.scores import CATALOG, COST, INTENTS, REFILE, TOLD, asked, utterance
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retirada.nlu.asked_part import as_question, asked_part, is_asked, is_clear
 from retirada.nlu.context import Context
 from retirada.nlu.language import create_language
-from retirada.nlu.reader import Labels, Scores
+from retirada.nlu.questions.corrected_question import as_question, asked_part, is_asked, is_clear
+from retirada.nlu.readers.reader import Labels, Scores
 from retirada.nlu.utterance import Utterance
 
 IN_A_CASE = Context(topic="withdraw", verdict="withdrawable", party="complainant")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retirada.nlu.augmentation import synthetic_examples
-from retirada.nlu.reader import ReaderExample
+from retirada.nlu.readers.augmentation import synthetic_examples
+from retirada.nlu.readers.reader import ReaderExample
 from retirada.nlu.utterance import Fact, Utterance
 
 WHERE = ReaderExample(

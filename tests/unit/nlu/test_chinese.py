@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.nlu.chinese import from_chinese
+from retirada.nlu.normalization.chinese import from_chinese
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from retirada.nlu.components.classifier import READING, AveragedClassifier
 from retirada.nlu.components.fallback import ShortMessageFallbackClassifier
 from retirada.nlu.context import Context
 from retirada.nlu.language import create_language
-from retirada.nlu.reader import Labels, Scores
-from retirada.nlu.training import UTTERANCE
+from retirada.nlu.readers.examples import UTTERANCE
+from retirada.nlu.readers.reader import Labels, Scores
 from retirada.nlu.utterance import Utterance
 
 LABELS = Labels(["cost", "refile", "thanks", "withdraw"], ["status=in_process", "status=processed"])

@@ -9,7 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.nlu.catalog import Catalog
 from retirada.nlu.context import Context, read_context
-from retirada.nlu.training import ContextSampler
+from retirada.nlu.readers.examples import ContextSampler
 from retirada.nlu.utterance import Utterance
 
 CATALOG = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost"}))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retirada.nlu.asked_about import terms
 from retirada.nlu.context import Context
-from retirada.nlu.entities import entities
 from retirada.nlu.language import create_language
-from retirada.nlu.reader import Labels, Scores
+from retirada.nlu.readers.details_and_terms import terms
+from retirada.nlu.readers.entities import entities
+from retirada.nlu.readers.reader import Labels, Scores
 from retirada.nlu.utterance import Utterance
 
 LABELS = Labels(["cost", "refile", "thanks", "withdraw"], ["status=in_process", "status=processed"])

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.sparse import random as sparse_random
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from retirada.nlu.features import NgramVectorizer
-from retirada.nlu.token_features import token_cells, token_features
+from retirada.nlu.readers.features import NgramVectorizer
+from retirada.nlu.readers.token_features import token_cells, token_features
 
 # Each word is in three different texts, or more.
 TEXTS = ["puedo retirar la queja ?", "la queja la retire", "y otra queja , puedo ?", "a", "", "puedo puedo puedo"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.nlu.infinitives import conjugated
+from retirada.nlu.normalization.infinitives import conjugated
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retirada.nlu.language import OTHER_PLATFORM, create_language, load_language, normalize
-from retirada.nlu.persistence import ModelFileError
+from retirada.nlu.readers.persistence import ModelFileError
 from retirada.nlu.utterance import Utterance
 
 FREQUENT = "quiero retirar la queja de taobao antes de que la cierren"

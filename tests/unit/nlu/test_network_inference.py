@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from retirada.nlu.context import Context
-from retirada.nlu.network import NetworkReader, as_array, token_ids
-from retirada.nlu.reader import ReaderExample
+from retirada.nlu.readers.network import NetworkReader, as_array, token_ids
+from retirada.nlu.readers.reader import ReaderExample
 from retirada.nlu.utterance import Utterance
 
 TEXTS = ["si", "puedo retirar la queja", "me cerraron una y la otra sigue en tramite", "palabra nunca vista"]

@@ -1,11 +1,11 @@
-"""The classifiers of retirada/nlu/one_vs_rest.py, each beside scikit-learn's own."""
+"""The classifiers of retirada/nlu/readers/one_vs_rest.py, each beside scikit-learn's own."""
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix, random
 from sklearn.svm import LinearSVC
 
-from retirada.nlu.one_vs_rest import fit_one_vs_rest
+from retirada.nlu.readers.one_vs_rest import fit_one_vs_rest
 
 CLASSIFIER = LinearSVC(random_state=1)
 

@@ -8,7 +8,7 @@ import pytest
 from numpy.core._multiarray_umath import __cpu_features__
 from threadpoolctl import threadpool_info
 
-from retirada.nlu.openblas import kernel_instead, suitable_kernels
+from retirada.nlu.readers.openblas import kernel_instead, suitable_kernels
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.nlu.opponents import as_the_other, opponents
+from retirada.nlu.normalization.opponents import as_the_other, opponents
 
 
 @pytest.mark.parametrize(

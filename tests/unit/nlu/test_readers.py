@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from retirada.nlu.context import Context
-from retirada.nlu.linear import LinearReader
-from retirada.nlu.network import NetworkReader
-from retirada.nlu.persistence import ModelFileError
-from retirada.nlu.reader import ReaderExample
+from retirada.nlu.readers.linear import LinearReader
+from retirada.nlu.readers.network import NetworkReader
+from retirada.nlu.readers.persistence import ModelFileError
+from retirada.nlu.readers.reader import ReaderExample
 from retirada.nlu.utterance import Fact, Utterance
 
 ASKED_PROOF, SUGGESTED = Context(asked="evidence"), Context(asked="suggestion")

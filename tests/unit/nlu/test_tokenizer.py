@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from retirada.nlu.components.personal_data_filter import PersonalDataFilter
 from retirada.nlu.components.tokenizer import MessageTokenizer
-from retirada.nlu.training import UTTERANCE
+from retirada.nlu.readers.examples import UTTERANCE
 
 
 @pytest.mark.parametrize("number", ["[teléfono]", "612 345 678"])

@@ -9,8 +9,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from retirada.nlu.components.tokenizer import MessageTokenizer
-from retirada.nlu.language_files import LanguagesError
-from retirada.nlu.translation import LANGUAGES, load, spelt_out, to_spanish
+from retirada.nlu.normalization.translation import LANGUAGES, load, spelt_out, to_spanish
+from retirada.yaml_files import DataFileError
 
 SLOTS = [TextSlot(name, [{}]) for name in ("pending_question", "topic", "party")]
 
@@ -117,7 +117,7 @@ def test_a_button_is_read_as_it_is():
 )
 def test_a_dictionary_that_cannot_be_used_names_its_file(tmp_path, text):
     (tmp_path / "portuguese.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(LanguagesError, match=r"portuguese\.yml cannot be used"):
+    with pytest.raises(DataFileError, match=r"portuguese\.yml: .*\(line \d\)"):
         load(tmp_path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retirada.nlu.language import create_language
-from retirada.nlu.two_cases import filed_each, named_cases, words_for_two
+from retirada.nlu.questions.two_cases import filed_each, named_cases, words_for_two
 from retirada.nlu.utterance import Utterance
 
 NLP = create_language()

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from retirada.rulebook.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
+from retirada.rulebook.knowledge import KNOWLEDGE_DIR, load
+from retirada.yaml_files import DataFileError
 from tests.editing import edit
 
 
@@ -70,7 +71,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("official_notes.yml", "kind: trade", "kind: tax", "official_notes.yml: notes → row 1 → kind"),
         ("facts.yml", "stated_in:", "said_in:", "facts.yml: stated_in"),
         ("tables.yml", "id: where.mobile", "id: where.any", "row 2 (where): another row has the id «where.any»"),
-        ("next_steps.yml", "{topic: should_file}", "{topic: filing}", "next_steps.yml: steps → row 19 (before_filing)"),
+        ("next_steps.yml", "{topic: should_file}", "{topic: filing}", "next_steps.yml: steps → row 18 (before_filing)"),
         ("next_steps.yml", "  - step: look_first", "  - when: {kind: report}\n    step: look_first", "last row"),
         ("glossary.yml", "  - id: informe\n", "  - id: queja\n", "terms → queja: 2 entries have this id"),
         ("glossary.yml", "fact: kind", "fact: sort", "terms → queja: unknown fact «sort»"),
@@ -95,19 +96,26 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("asked_in_words.yml", "[to_come]", "[to_com]", "files_again: phrases.yml has no words named «to_com»"),
         ("asked_in_words.yml", "{status: [with", "{state: [with", "is_it_true: `when` names an unknown fact «state»"),
         ("phrases.yml", "names_case: ", "names_case: É", "phrases.yml: names_case: «É"),
+        ("phrases.yml", "  uses_photos: ", "  uses_photo: ", "mention → uses_photos: field required"),
+        (
+            "phrases.yml",
+            "    party:\n      respondent: ",
+            "    party:\n      accused: ",
+            "«accused» is no value of a fact «party»",
+        ),
         ("facts.yml", "mobile: usa", "tablet: usa", "facts.yml: facts → device → meaning"),
     ],
 )
 def test_a_broken_file_is_named_with_the_place(folder, name, old, new, told):
     edit(folder, name, old, new)
-    with pytest.raises(KnowledgeError) as error:
+    with pytest.raises(DataFileError) as error:
         load(folder)
     assert told in str(error.value)
 
 
 def test_a_missing_file_is_named(folder):
     (folder / "facts.yml").unlink()
-    with pytest.raises(KnowledgeError, match=r"facts\.yml: missing"):
+    with pytest.raises(DataFileError, match=r"facts\.yml: missing"):
         load(folder)
 
 

@@ -7,7 +7,6 @@ import json
 from types import SimpleNamespace
 
 import jsonschema
-import numpy as np
 import orjson
 import pytest
 from aiohttp import test_utils, web
@@ -16,10 +15,10 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa_sdk.events import SlotSet as SetSlot
 
-from retirada.server import action_patches
-from retirada.server.event_json import event_json
-from retirada.server.rasa_patches import PATCHES
-from retirada.server.recent_turns import Stored
+from retirada.server.patches import action_patches
+from retirada.server.patches.rasa_patches import PATCHES
+from retirada.server.store.event_json import event_json
+from retirada.server.store.recent_turns import Stored
 from tests.unit.server.unpatched import unpatched
 
 
@@ -228,36 +227,3 @@ def test_extract_no_slots(monkeypatch, mappings, own_actions, looks):
             patch(actions)
         found.append(asyncio.run(actions.ActionExtractSlots(None).run(None, None, tracker, domain)))
     assert found[0] == found[1] and len(validated) == (2 if looks else 1)
-
-
-def test_choose_response_without_numpy(monkeypatch):
-    response = unpatched("rasa.core.nlg.response")
-    arrays: list[int] = []
-    choice = np.random.choice
-    monkeypatch.setattr(np.random, "choice", lambda variants: arrays.append(1) or choice(variants))
-    condition = [{"type": "slot", "name": "topic", "value": "refile"}]
-    responses = {
-        "utter_hi": [{"text": "Hola."}, {"text": "Buenas."}],
-        "utter_here": [{"text": "Aquí."}, {"text": "En el chat.", "channel": "web"}],
-        "utter_case": [{"text": "De nuevo.", "condition": condition}, {"text": "Ya."}],
-        "utter_none": [{"text": "Nunca.", "condition": condition}],
-    }
-    asked = [
-        (name, channel, topic)
-        for name in (*responses, "utter_unknown")
-        for channel in ("web", "rest")
-        for topic in (None, "refile")
-    ]
-    found = []
-    for patch in (None, action_patches.choose_response_without_numpy):
-        if patch:
-            patch(response)
-        generator = response.TemplatedNaturalLanguageGenerator(responses)
-        arrays.clear()
-        said = [
-            [generator.generate_from_slots(name, {"topic": topic}, channel) for _ in range(30)]
-            for name, channel, topic in asked
-        ]
-        found.append([{answer and answer["text"] for answer in answers} for answers in said])
-        assert bool(arrays) is (patch is None)
-    assert found[0] == found[1] and {"Hola.", "Buenas."} in found[0] and {None} in found[0]

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from retirada.server.decisions import decisions_of
-from retirada.server.period import read_period
+from retirada.server.store.decisions import decisions_of
+from retirada.server.store.period import read_period
 from tests.unit.audit.events import PROCESSED, bot
 
 TODAY = date(2026, 11, 26)

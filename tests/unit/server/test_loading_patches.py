@@ -17,8 +17,8 @@ from rasa.shared.data import TrainingType
 from rasa.shared.utils import validation
 
 from retirada.paths import PROJECT
-from retirada.server import loading_patches
-from retirada.server.rasa_patches import PATCHES
+from retirada.server.patches import loading_patches
+from retirada.server.patches.rasa_patches import PATCHES
 from tests.unit.server.unpatched import unpatched
 
 

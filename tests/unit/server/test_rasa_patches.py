@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import importlib
 import importlib.machinery
 import importlib.metadata
 import json
 import logging
+import re
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -19,9 +21,12 @@ from rasa.shared.exceptions import RasaException
 from sanic.compat import Header
 
 from retirada.paths import PROJECT
-from retirada.server import rasa_patches, tensorflow_stub, terminal
-from retirada.server.rasa_patches import PATCHES
+from retirada.server import terminal
+from retirada.server.patches import rasa_patches, tensorflow_stub
+from retirada.server.patches.rasa_patches import PATCHES
 from tests.unit.server.unpatched import unpatched
+
+PRIVATE = re.compile(r"\b_[^\W_]\w*")
 
 
 def run(script: str, **environment: str) -> subprocess.CompletedProcess:
@@ -38,6 +43,26 @@ def run(script: str, **environment: str) -> subprocess.CompletedProcess:
 def test_each_patch_has_a_test_here():
     ours = [patch.__name__ for _, patch in PATCHES if patch.__module__ == rasa_patches.__name__]
     assert ours and {f"test_{name}" for name in ours} <= globals().keys()
+
+
+def test_private_names_of_libraries_are_listed():
+    """Not found are those that are overridden, or are in a text: what this project calls so too counts as its own."""
+    used, own = set(), {"_asdict", "_replace", "_exit"}  # public, in spite of their names
+    for path in (path for folder in ("actions", "retirada") for path in (PROJECT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                own.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                own.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                is_set_by_itself = isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self"
+                (own if is_set_by_itself else used).add(node.attr)
+            elif isinstance(node, ast.ImportFrom):
+                used.update((node.module or "").split("."), (alias.name for alias in node.names))
+    lines = re.findall(r"^- (.+): (\S+\.py)\.$", rasa_patches.__doc__, re.MULTILINE)
+    listed = [(name, path) for names, path in lines for name in PRIVATE.findall(names)]
+    assert {name for name in used - own if PRIVATE.fullmatch(name)} <= {name for name, _ in listed}
+    assert [(name, path) for name, path in listed if name not in (PROJECT / path).read_text(encoding="utf-8")] == []
 
 
 def test_another_version_of_rasa_gives_one_clear_error(monkeypatch):

@@ -21,7 +21,6 @@ SECRET = {"ACTION_SECRET": "x"}
         "METRICS_PORT",
         "PORT",
         "RETENTION_DAYS",
-        "TRACKER_DB",
     ],
 )
 def test_an_empty_variable_counts_as_unset(tmp_path, monkeypatch, name):

@@ -30,9 +30,9 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from retirada.server import turn_patches
-from retirada.server.rasa_patches import PATCHES
-from retirada.server.rule_steps import rules_by_steps
+from retirada.server.patches import turn_patches
+from retirada.server.patches.rasa_patches import PATCHES
+from retirada.server.patches.rule_steps import rules_by_steps
 from tests.unit.server.unpatched import unpatched
 
 

@@ -1,0 +1,1 @@
+"""Which questions a message asks, clause by clause."""

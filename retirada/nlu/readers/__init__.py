@@ -1,0 +1,1 @@
+"""The two readers, and what they learn from and find."""
