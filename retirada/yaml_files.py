@@ -98,7 +98,7 @@ def read_yaml(path: Path) -> Any:
     Raises:
         DataFileError: it is missing, or is not YAML.
     """
-    return _parse(path, _bytes(path))
+    return _parse(path, read_bytes(path))
 
 
 def read_model(path: Path, model: type[Model]) -> Model:
@@ -107,7 +107,15 @@ def read_model(path: Path, model: type[Model]) -> Model:
     Raises:
         DataFileError: it is missing, is not YAML, or does not fit the model.
     """
-    raw = _bytes(path)
+    return parse_model(path, read_bytes(path), model)
+
+
+def parse_model(path: Path, raw: bytes, model: type[Model]) -> Model:
+    """Validate what was read from a file.
+
+    Raises:
+        DataFileError: it is not YAML, or does not fit the model.
+    """
     content = _parse(path, raw)
     try:
         return model.parse_obj(content)
@@ -116,7 +124,12 @@ def read_model(path: Path, model: type[Model]) -> Model:
         raise DataFileError("\n".join(f"{path}: {_told(e, root)}" for e in error.errors())) from None
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        DataFileError: it is missing, or cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError:

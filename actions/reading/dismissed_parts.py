@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import values
 from actions.reading.low_confidence import FALLBACK, MEANT
-from actions.reading.phrases import contains, normalize, place_as_written, stems
+from actions.reading.phrases import blanked, contains, normalize, place_as_written, stems
 from actions.reading.rejected_reply import ACTS_ASKED, most_likely, named_question
 from actions.reading.tracker_state import held_facts, last_turn, message_before
 from retirada.rulebook.schema import Knowledge
@@ -31,9 +31,7 @@ def without_what_is_waved_off(tracker: Tracker, knowledge: Knowledge, message: d
     """
     written, entities = message.get("text") or "", message.get("entities", [])
     places = list(_waved_off(knowledge, written)) if last_turn(tracker) and not written.startswith("/") else []
-    text = written
-    for begin, end in places:
-        text = text[:begin] + " " * (end - begin) + text[end:]
+    text = blanked(written, places)
     if not places or not _puts_a_question(knowledge, text):
         return message
 

@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.phrases import blanked
 from retirada.rulebook.schema import Knowledge
 
 AROUND = " \n.,;:¿?¡!"
@@ -64,10 +65,10 @@ def without_what_is_denied(message: dict[str, Any]) -> dict[str, Any]:
     there: «no le pregunto *por la mediación*, sino si…». What it takes back stays.
     """
     text, found = message.get("text") or "", message.get("entities", [])
-    for start, end in (message.get("reading") or {}).get("denied", ()):
-        text = text[:start] + " " * (end - start) + text[end:]
+    denied = (message.get("reading") or {}).get("denied", ())
+    for start, end in denied:
         found = [e for e in found if not start <= e.get("start", -1) < end or e["value"] == RETRACTED]
-    return {**message, "text": text, "entities": found}
+    return {**message, "text": blanked(text, denied), "entities": found}
 
 
 def only_what_is_asked(message: dict[str, Any]) -> dict[str, Any]:

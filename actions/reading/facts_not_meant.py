@@ -12,6 +12,8 @@ from actions.reading.phrases import (
     ASKED,
     clause_of,
     contains,
+    find,
+    find_all,
     knows_no_state,
     normalize,
     place_as_written,
@@ -47,17 +49,16 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]
         entities.append(as_read("status", "processed", place_as_written(told, found.span(1))))
-    closed = re.search(knowledge.phrases.shown["status"]["processed"], normalize(told))
-    if closed:
+    if closed := find(knowledge.phrases.shown["status"]["processed"], told):
         # «Mi queja está procesada», of which the NLU reads «en trámite».
-        begin, end = place_as_written(told, closed.span())
+        begin, end = closed
         begin = end - len(" ".join(told[begin:end].split()[-_SAYS_SO:]))
         entities = [e for e in entities if not (_is_open(e) and begin <= e.get("start", -1) < end)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
-        seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
-        shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
+        seen = {value: find(pattern, said) for value, pattern in patterns.items() if fact not in known}
+        shown = [as_read(fact, value, place) for value, place in seen.items() if place]
         shown = without_what_is_doubted(knowledge, text, shown)
         entities += [e for e in shown if not any(is_none(knowledge, text, e) for is_none in _SHOWN_OF_ELSE)]
     return {**message, "entities": entities}
@@ -137,8 +138,7 @@ def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
 
 def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«¿O sea que está cerrada?» asks it, and states nothing."""
-    found = re.finditer(knowledge.phrases.asks_if_it_stands_so, normalize(text)) if entity["entity"] == "status" else ()
-    asked = (place_as_written(text, words.span()) for words in found)
+    asked = find_all(knowledge.phrases.asks_if_it_stands_so, text) if entity["entity"] == "status" else ()
     return any(begin <= entity.get("start", -1) < end for begin, end in asked)
 
 

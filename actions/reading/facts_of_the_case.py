@@ -12,6 +12,7 @@ from actions.reading.doubted_facts import is_doubted
 from actions.reading.entities import RETRACTED, as_read, value_known, values
 from actions.reading.phrases import (
     SOMEBODY_DID,
+    blanked,
     clause_of,
     clauses_in,
     contains,
@@ -46,9 +47,10 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
-        for begin, end in _compared(tracker, knowledge, text):
+        compared = list(_compared(tracker, knowledge, text))
+        for begin, end in compared:
             entities = [e for e in entities if not begin <= e.get("start", -1) < end]
-            text = text[:begin] + " " * (end - begin) + text[end:]
+        text = blanked(text, compared)
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities

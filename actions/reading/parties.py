@@ -59,12 +59,8 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
         return {**message, "entities": [*kept, as_read("party", "respondent", accused)]}
     outright, denied = says_who_filed(knowledge, text), find(phrases.not_accused, told)
-    if (
-        outright
-        and held == "respondent"
-        and tracker.get_slot("principal")
-        and not re.search(phrases.i_am_who_filed, written)
-    ):
+    is_theirs = held == "respondent" and tracker.get_slot("principal")
+    if outright and is_theirs and not re.search(phrases.i_am_who_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
     read = put_right_by(tracker, knowledge, message)
     if outright and read and read.party == "respondent" and not re.search(phrases.i_am_who_filed, written):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.reading.phrases import normalize, place_as_written
+from actions.reading.phrases import blanked, find_all, normalize
 from retirada.rulebook.schema import Knowledge
 
 
@@ -15,13 +15,11 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
     con ellos».
     """
     written, entities = message.get("text") or "", message.get("entities", [])
-    text = written
-    for found in re.finditer(knowledge.phrases.says_it_was_said, normalize(written)):
-        begin, end = place_as_written(written, found.span())
-        text = text[:begin] + " " * (end - begin) + text[end:]
+    reproaches = list(find_all(knowledge.phrases.says_it_was_said, written))
+    for begin, end in reproaches:
         entities = [e for e in entities if not begin - 1 <= e.get("start", -2) < end]
     reading = message.get("reading") or {}
     before = normalize(written[: (reading.get("asked") or (0, 0))[0]])
     if re.search(knowledge.phrases.says_why_it_asks, before):
         message = {**message, "reading": {**reading, "asked": None}}
-    return {**message, "text": text, "entities": entities}
+    return {**message, "text": blanked(written, reproaches), "entities": entities}

@@ -27,7 +27,7 @@ from retirada.rulebook.schema import (
     Tables,
 )
 from retirada.rulebook.sources import Sources
-from retirada.yaml_files import DataFileError, Model, read_model
+from retirada.yaml_files import DataFileError, Model, parse_model, read_bytes
 
 KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 Check = Callable[[Knowledge], Iterator[Problem]]
@@ -103,6 +103,6 @@ def _with_id(topic: str, row: Row) -> Row:
 
 
 def _read(path: Path, model: type[Model], digest: hashlib._Hash) -> Model:
-    read = read_model(path, model)
-    digest.update(path.read_bytes())
-    return read
+    raw = read_bytes(path)
+    digest.update(raw)
+    return parse_model(path, raw, model)

@@ -206,8 +206,7 @@ class Guard:
             async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None, queued) as slot:
                 started, conversation = time.perf_counter(), self.conversation(sender)
                 outcome = await self._outcome(agent, conversation, resolve)
-                seconds = time.perf_counter() - started
-                metrics.record_turn(self._channel, conversation, outcome, seconds, log=self._log_json)
+                metrics.record_turn(self._channel, conversation, outcome, time.perf_counter() - started, self._log_json)
                 # Delivery may be slow, and needs no processor.
                 slot.release()
                 if deliver:
