@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Optional
-
-from actions.reading.details_asked import confidence, open_details
-from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.low_confidence import NOT_SHORT, NOWHERE
-from actions.reading.message import FALLBACK
-from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
-from actions.replies.details import answer_details
+from actions.replies.answering import in_the_way
 from actions.replies.explaining import explain_terms
+from actions.replies.likely_readings import (
+    LEAST_WORDS,
+    answer_likely_detail,
+    likely_matters,
+    likely_topic,
+    offer_with_answers,
+    readings_offered,
+)
 from actions.replies.statements import LONG_STORY, answer_story
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import split_yes_or_no
 
-_MAX_OFFERED, _MAX_ANSWERED = 3, 2
-_LEAST_CONFIDENCE = 0.08
 _MOST_RUNNING = 2  # messages running that are answered though none of them was understood
-_LIKELIER = 1.2  # times as likely as the next
-_LEAST_WORDS = 3
-_LEAST_DETAIL = 0.025  # so sure the NLU is of a detail that is answered where it is sure of nothing else
 _ACTS = ("next_step", "why", "rephrase")
-# Beside courtesies stands what is asked, and what is told or corrected is not what it is.
-_NO_MATTER = (FALLBACK, "greet", "thanks", "goodbye", "acknowledge", "inform", "correction")
-# What one means by these is the question; and whoever asks in Spanish means no language.
-_NO_CHOICE = ("confirm", "correction", *OTHER_LANGUAGES)
 
 
 class ActionClarify(TurnAction):
@@ -44,13 +34,13 @@ class ActionClarify(TurnAction):
             explain_terms(turn, turn.reading.terms, turn.pending_fact)
             turn.ask_again()
             return
-        offered = _readings(turn)
+        offered = readings_offered(turn)
         count = (turn.get("fallback_count") or 0) + 1
         is_long = len(turn.reading.text.split()) >= LONG_STORY
         turn.set("fallback_count", count)
-        if count <= _MOST_RUNNING and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
+        if count <= _MOST_RUNNING and turn.topic and (answer_likely_detail(turn) or self._act_as_likeliest(turn)):
             turn.ask_again()
-        elif count <= _MOST_RUNNING and (topic := _likely_topic(turn)):
+        elif count <= _MOST_RUNNING and (topic := likely_topic(turn)):
             decision = in_the_way(turn, topic) or decide(turn.knowledge, topic, turn.facts)
             questions = {f"/{name}" for name in (*turn.knowledge.tables, *turn.knowledge.subjects)} - {f"/{topic}"}
             others = [button for button in offered if button["payload"] in questions]
@@ -60,120 +50,15 @@ class ActionClarify(TurnAction):
         elif count == 1 and not turn.topic and is_long and turn.reading.stated.get("party"):
             answer_story(turn)
         elif count == 1 and offered:
-            _say_each(turn, offered)
+            offer_with_answers(turn, offered)
         else:
             turn.say("not_understood")
             turn.ask_again()
 
     def _act_as_likeliest(self, turn: Turn) -> bool:
         """Answer the likeliest reading that is an act with a reply of its own about the case; whether it is one."""
-        act = next(iter(_matters(turn)), None)
-        if act not in _ACTS or len(turn.reading.text.split()) < _LEAST_WORDS:
+        act = next(iter(likely_matters(turn)), None)
+        if act not in _ACTS or len(turn.reading.text.split()) < LEAST_WORDS:
             return False
-        self._replies_to[act](self._settings, self._knowledge).reply(turn)
+        self._action_for(act).reply(turn)
         return True
-
-
-def _answer_detail(turn: Turn) -> bool:
-    """Answer the detail that the NLU found, however weakly, where it is not sure of anything else; whether there is one
-    that says something new.
-    """
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    open_ones = open_details(turn.knowledge)
-    found = [e for e in read if e["value"] not in open_ones and confidence(e) >= _LEAST_DETAIL]
-    whole = turn.reading
-    for entity in sorted(found, key=confidence, reverse=True):
-        turn.reading = whole._replace(details=[entity["value"]], questions=[])
-        if answer_details(turn):
-            return True
-    turn.reading = whole._replace(details=[])
-    return False
-
-
-def _say_each(turn: Turn, offered: list[dict[str, str]]) -> None:
-    """Offer the readings, with the answers to the first two. If only the likeliest has one, it is given plainly."""
-    lines: list[str] = []
-    sources: list[str] = []
-    for button in offered[:_MAX_ANSWERED]:
-        sentence, cited = _in_a_sentence(turn, button["payload"].removeprefix("/"))
-        if sentence:
-            lines.append(f"• {button['title']}. {sentence}")
-            sources += cited
-    first = offered[0]["payload"].removeprefix("/")
-    if len(lines) == 1 and _in_a_sentence(turn, first)[0]:
-        answer_questions(turn, [first])  # one answer is no choice
-        return
-    if len(lines) > 1 and sources:
-        turn.say("clarify_each", buttons=offered, answers="\n".join(lines), sources=list(dict.fromkeys(sources)))
-    elif len(lines) > 1:
-        turn.say("clarify_each_beside", buttons=offered, answers="\n".join(lines))
-    else:
-        turn.say("clarify", buttons=offered)
-    turn.set("pending_question", first if first in turn.knowledge.tables else turn.pending_fact)
-
-
-def _in_a_sentence(turn: Turn, intent: str) -> tuple[str, Sequence[str]]:
-    """The answer to an intent in a sentence, and the source questions that it rests on; nothing for acts."""
-    if intent in turn.knowledge.tables:
-        decision = decide(turn.knowledge, intent, turn.facts)
-        return split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1], decision.sources
-    if intent in turn.knowledge.subjects:
-        line = turn.responder.new_sentence(intent, turn.facts)
-        return split_yes_or_no(line)[1], turn.knowledge.subjects[intent].sources
-    return "", ()
-
-
-def _likely_topic(turn: Turn) -> Optional[str]:
-    """The topic that the message is likeliest about, asked or put to us for confirmation, in the middle of a case."""
-    words = len(turn.reading.text.split())
-    if not turn.topic or words < _LEAST_WORDS or (words < NOT_SHORT and not _stands_out(turn)):
-        return None
-    first = _matters(turn)[:1]
-    if first == ["confirm"]:
-        return likeliest_topic(turn)
-    return next((name for name in first if name in turn.knowledge.tables), None)
-
-
-def _stands_out(turn: Turn) -> bool:
-    """Whether one reading is likelier than the next: a few words could be about anything."""
-    first, second, *_ = [g["confidence"] for g in turn.reading.ranking if g["name"] != FALLBACK] + [0.0, 0.0]
-    return bool(first >= _LIKELIER * second)
-
-
-def _matters(turn: Turn) -> list[str]:
-    """What the message may ask or claim, the likeliest first; no courtesies, and nothing that only tells."""
-    likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
-    return [name for name in likely if name not in _NO_MATTER]
-
-
-def _readings(turn: Turn) -> list[dict[str, str]]:
-    """Buttons for the intents that compete, in the words of this conversation. One alone is no choice: then the next
-    topics are offered with it.
-    """
-    likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
-    choices = [name for name in likely if name not in _NO_CHOICE]
-    # «Cancelar» may be about anything: that we know nothing of it is no choice beside a topic.
-    intents = [name for name in choices if name != NOWHERE] or choices
-    topics = [guess["name"] for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
-    if not intents:
-        return []
-    buttons = turn.responder.reading_buttons(intents) + _facts_read(turn)
-    for button in turn.responder.reading_buttons(topics):
-        if len(buttons) < 2 and button not in buttons:
-            buttons.append(button)
-    return buttons[:_MAX_OFFERED]
-
-
-def _facts_read(turn: Turn) -> list[dict[str, str]]:
-    """«Le digo que ya se procesó», for what the message may state."""
-    entities = turn.tracker.latest_message.get("entities", [])
-    read = {e["entity"]: e["value"] for e in entities}
-    titles = turn.responder.text("utter_reading_fact", {})
-    return [
-        {
-            "title": titles.format(fact=fact.meaning[read[name]]),
-            "payload": f'/inform{{"{name}": "{read[name]}"}}',
-        }
-        for name, fact in turn.knowledge.facts.items()
-        if name not in ("kind", *turn.facts) and read.get(name) in fact.values
-    ][:1]

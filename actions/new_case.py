@@ -18,10 +18,12 @@ class ActionNewCase(TurnAction):
         """Speak of the other case where the message says something of it; else ask whether to begin one."""
         if turn.reading.questions:
             answer_questions(turn, turn.reading.questions)
-        elif (turn.before or turn.topic) and not (turn.reading.second_case or turn.switched or turn.told_of_each):
+        elif (turn.before or turn.topic) and not (
+            turn.reading.second_case or turn.cases.switched or turn.cases.told_of_each
+        ):
             turn.say("new_case")
             turn.set("pending_question", "new_case")
-        elif turn.reading.second_case or turn.is_told_of or turn.told_of_each:
+        elif turn.reading.second_case or turn.is_told_of or turn.cases.told_of_each:
             answer_statement(turn)
         else:
             turn.say("new_case_accepted")

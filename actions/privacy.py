@@ -20,12 +20,14 @@ class ActionPrivacy(TurnAction):
         return "action_privacy"
 
     def reply(self, turn: Turn) -> None:
-        """Say what is kept, and offer to show or erase it; give it to who asks for it, and ask whether to erase it then
-        where they want that, too.
+        """Say what is kept, and offer to show or erase it; of the case alone, what was told of it; give all to who
+        asks for it, and ask whether to erase it then where they want that, too.
         """
         if wants_copy(turn) and (written := conversation_as_text(turn)):
             facts = f"{turn.responder.in_words(turn.facts)}." if turn.facts else "—"
             turn.say("privacy_copy", transcript=written, facts_in_words=facts)
+        elif turn.facts and re.search(turn.knowledge.phrases.remembers, normalize(turn.reading.text)):
+            turn.say("privacy_case", facts_in_words=turn.responder.in_words(turn.facts))
         else:
             settings = turn.responder.settings
             turn.say("privacy_with_queue" if settings.has_queue else "privacy", days=settings.retention_days)

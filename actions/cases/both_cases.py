@@ -8,25 +8,16 @@ from typing import Any, Optional
 from actions.cases.by_message.case_names import names_several
 from actions.cases.by_message.mentions import judges_several
 from actions.cases.case_words import said_that_two
-from actions.cases.each_case import answer_each
-from actions.cases.labels import differing_in, names_of_cases
+from actions.cases.labels import differing_in
 from actions.cases.labels_by_facts import called_by_facts
-from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
-from actions.reading.low_confidence import FALLBACK
-from actions.reading.phrases import contains, normalize
-from actions.reading.rejected_reply import answered_last, named_topic, rejects
-from actions.reading.tracker_state import last_turn
-from actions.turn.asking import without_asking
+from actions.reading.phrases import normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
-from retirada.rulebook.decision import decide
 
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 _OF_NONE_ALONE = ("one_affects_other", "several_at_once", "both_sides")  # details
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
-_ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
-_MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", FALLBACK)
 
 
 def cases_of(turn: Turn) -> list[Optional[dict[str, Any]]]:
@@ -58,6 +49,13 @@ def is_of_all(turn: Turn) -> bool:
     return bool(turn.get("of_all_cases"))
 
 
+def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
+    """The facts of cases of one message: what is held of all, and what was told of each; without what is not known of
+    it.
+    """
+    return [{f: v for f, v in {**turn.facts, **facts}.items() if v != RETRACTED} for facts in told]
+
+
 def asks_of_the_effect(turn: Turn) -> bool:
     """Whether the message asks if one case affects another, or of several at once: that is of none of them alone."""
     named, text = turn.knowledge.phrases.details_named, normalize(turn.reading.text)
@@ -66,11 +64,11 @@ def asks_of_the_effect(turn: Turn) -> bool:
 
 def speaks_of_all(turn: Turn) -> bool:
     """Whether the message is about several cases of the conversation together."""
-    if turn.one_of_them:
+    if turn.cases.one_of_them:
         return False
     phrases = turn.knowledge.phrases
     says_so = re.search(phrases.both, re.sub(phrases.no_case, "", normalize(turn.reading.text)))
-    return turn.names_several or (bool(says_so) and len(all_cases(turn)) > 1)
+    return turn.cases.names_several or (bool(says_so) and len(all_cases(turn)) > 1)
 
 
 def is_of_two_alike(turn: Turn) -> bool:
@@ -87,8 +85,8 @@ def take_names(turn: Turn) -> None:
         # «Si yo quito la mía y él la suya»
         stated = {fact: value for fact, value in reading.stated.items() if fact != "party"}
         turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
-    turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
-    if turn.names_several:
+    turn.cases.names_several = turn.cases.names_several or judges_several(turn) or names_several(turn, cases)
+    if turn.cases.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *differing_in(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
         turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
@@ -103,7 +101,7 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
     """
     about_all = speaks_of_all(turn)
     says_all = re.search(turn.knowledge.phrases.all_filed, normalize(turn.reading.text))
-    of_each = was_of_all and (says_all or not turn.switched)
+    of_each = was_of_all and (says_all or not turn.cases.switched)
     if not (about_all or of_each) or turn.reading.second_case or turn.reading.supposes:
         return
     kept = kept_cases(turn)
@@ -119,7 +117,9 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
         and ((about_all and fact not in _NAMES) or len({case["facts"].get(fact) for case in kept}) == 1)
     }
     cases = [case and {**case, "facts": {**case["facts"], **shared}} for case in cases_of(turn)]
-    turn.changed_in_all = {f: v for f, v in shared.items() if any(c["facts"].get(f) not in (None, v) for c in kept)}
+    turn.cases.changed_in_all = {
+        f: v for f, v in shared.items() if any(c["facts"].get(f) not in (None, v) for c in kept)
+    }
     if shared and kept:
         turn.set("cases", cases)
 
@@ -140,85 +140,6 @@ def _of_one_only(turn: Turn) -> set[str]:
         if "start" in e and (is_asked_then or is_called):
             of_one.add(e["entity"])
     return of_one
-
-
-def answer_all(turn: Turn) -> bool:
-    """Answer a message about several cases for each of them, by its name; whether it is one."""
-    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, text):
-        turn.say("which_first", topic="next_step")
-        answer_each(turn, None, all_cases(turn), principals(turn))
-        return True
-    asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
-    asks |= reading.intent == "new_case" and not turn.written_before  # the two of a first message
-    topics = [question for question in reading.questions if question in turn.knowledge.tables]
-    answered_all = sum(message.response in OF_ONE for message in last_turn(turn.tracker)) > 1
-    is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
-    is_why = reading.intent == "why" and len(text.split()) <= _ONLY_WHY
-    is_about_all |= is_why and is_of_all(turn) and answered_all
-    if not asks or not is_about_all or reading.second_case or asks_of_the_effect(turn):
-        return False
-    if reading.questions and not topics:
-        return False  # what is asked beside the guide is answered alike for all
-    named = named_topic(turn.knowledge, reading.text)
-    topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
-    is_repeated = rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge)
-    if is_repeated and not turn.names_several:
-        return False  # what was just said of each is not what is asked
-    wants_a_summary = re.search(phrases.summary, text) is not None
-    # «La de las fotos se acabó y la otra la apelo, ¿no?» names what is asked of one.
-    names_more = not turn.knowledge.stated_in.isdisjoint(named_subjects(turn.knowledge, reading.text))
-    asks_of_each = names_more or named == "withdraw" or wants_a_summary
-    sums_up = _corrects(turn) or asks_of_each or re.search(phrases.leaves_it, text)
-    if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
-        topic = "withdraw"  # whoever sums up several cases says of which it can still be done
-    only: Optional[int] = None
-    if turn.names_several and _corrects(turn):
-        _say_what_is_corrected(turn)
-        if not (topics or answered_all or is_of_all(turn) or turn.changes_another):
-            only, topic = cases_of(turn).index(None), turn.topic or topic  # what was asked of that one is asked still
-    elif turn.changed_in_all and _corrects(turn):
-        turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
-    if reading.intent == "next_step" or (wants_a_summary and reading.intent != "confirm" and not topics):
-        answer_each(turn, None, all_cases(turn), principals(turn))
-    else:
-        answer_each(turn, topic, all_cases(turn), principals(turn), only)
-        turn.set("topic", topic)
-    return True
-
-
-def _say_what_is_corrected(turn: Turn) -> None:
-    """Say of each case what the message tells of it, by its name."""
-    cases, whose = all_cases(turn), principals(turn)
-    names = names_of_cases(turn, cases, whose)
-    each: list[str] = []
-    for number, facts in turn.told_of_each.items():
-        known = {fact: value for fact, value in facts.items() if value != RETRACTED}
-        called = {f for f, v in known.items() if turn.knowledge.facts[f].case[v].lower() in names[number].lower()}
-        if told := {fact: value for fact, value in known.items() if fact not in called}:
-            with turn.speaking_of(whose[number]):
-                each.append(f"{names[number][0].lower()}{names[number][1:]}, {turn.responder.in_words(told)}")
-    turn.say("corrected" if each else "corrected_each", facts_in_words="; ".join(each), topic="correction")
-
-
-def _corrects(turn: Turn) -> bool:
-    """Whether what the message says of all cases was held otherwise by mistake: what is closed does not open again."""
-    phrases = turn.knowledge.phrases
-    says_so = contains(turn.reading.text, [*phrases.corrects, *phrases.told_already])
-    return says_so or turn.reading.intent == "correction" or turn.changed_in_all.get("status") == "in_process"
-
-
-def _is_open_of_all(turn: Turn, topic: str) -> bool:
-    """Whether what is so of all cases leaves the topic open: it is known of each, or has not the same answer in all."""
-    if not is_of_all(turn):
-        return False
-    asks = without_asking(turn.tracker, turn.knowledge, decide(turn.knowledge, topic, turn.facts).asks)
-    decided = ((decide(turn.knowledge, topic, facts).verdict, facts) for facts in all_cases(turn))
-    # To whom it is said changes its words only.
-    says = {turn.responder.first_sentence(verdict, {**facts, "party": ""}) for verdict, facts in decided}
-    return (len(says) > 1 and not turn.reading.details) or (
-        asks is not None and all(asks in facts for facts in all_cases(turn))
-    )
 
 
 def the_open_one(turn: Turn) -> Optional[int]:

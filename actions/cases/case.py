@@ -50,7 +50,7 @@ def store_facts(turn: Turn) -> None:
 def _store(turn: Turn) -> None:
     join_cases(turn)
     is_to_come = place_one_to_come(turn)
-    resolved = None if turn.is_one_case or is_to_come else resolve_cases(turn)
+    resolved = None if turn.cases.is_one_case or is_to_come else resolve_cases(turn)
     if resolved:
         take_up(turn, resolved)
     elif not is_to_come:
@@ -58,25 +58,25 @@ def _store(turn: Turn) -> None:
         keep_words(turn)
         _tell_apart(turn)
     is_placed = is_to_come or resolved is not None
-    if not (turn.one_of_them or is_placed):
+    if not (turn.cases.one_of_them or is_placed):
         take_names(turn)
     reading = turn.reading
     for fact, value in unanswered(turn).items():
         turn.set(fact, value)
         turn.before[fact] = value
     was_of_all = is_of_all(turn)
-    if was_of_all and not (turn.one_of_them or is_placed) and _only_calls_one(turn):
+    if was_of_all and not (turn.cases.one_of_them or is_placed) and _only_calls_one(turn):
         told = {fact: value for fact, value in turn.reading.stated.items() if fact != "status"}
         turn.reading = turn.reading._replace(stated=told)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    if not (turn.one_of_them or turn.is_one_case or turn.is_split or is_placed):
+    if not (turn.cases.one_of_them or turn.cases.is_one_case or turn.cases.is_split or is_placed):
         switch_case(turn)
     reading = turn.reading
     if _is_over(turn):
         leave_supposition(turn)
     if reading.intent not in turn.knowledge.stated_in and not (reading.stated or reading.retracted):
         return
-    if is_another and not (turn.switched or turn.one_of_them or turn.is_split or is_placed):
+    if is_another and not (turn.cases.goes_to_one or turn.cases.is_split or is_placed):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):
@@ -118,6 +118,12 @@ def _only_calls_one(turn: Turn) -> bool:
     if turn.reading.second_case or re.search(turn.knowledge.phrases.both, text):
         return False
     return turn.reading.stated.get("status") in [way.get("status", "") for way, _ in called_by_facts(turn, text)]
+
+
+def drop_question_of_no_case(turn: Turn) -> None:
+    """Await no fact any more of who has no case of their own: nobody can say it."""
+    if turn.pending_fact and re.search(turn.knowledge.phrases.no_own_case, normalize(turn.reading.text)):
+        turn.set("pending_question", None)
 
 
 def leave_supposition(turn: Turn) -> None:
@@ -190,7 +196,7 @@ def _tell_apart(turn: Turn) -> None:
     ask_from(turn, len(turn.reading.text) - len(asked.rest))
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
-    turn.one_of_them = True
+    turn.cases.one_of_them = True
 
 
 def _speaks_of_it_as_it_is(turn: Turn) -> bool:

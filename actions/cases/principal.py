@@ -95,7 +95,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     return named or before  # «¿la pueden volver a denunciar?»
 
 
-def asks_in_their_stead(turn: Turn) -> None:
+def ask_in_their_stead(turn: Turn) -> None:
     """Have the message, which asks whether the person may withdraw what somebody else filed, ask just that."""
     reading, phrases = turn.reading, turn.knowledge.phrases
     may_ask = turn.get("principal") and not reading.is_button and reading.intent != "confirm"

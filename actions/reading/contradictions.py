@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Optional
 
+from rasa_sdk import Tracker
+
 from actions.reading.phrases import contains, normalize
+from actions.reading.tracker_state import last_verdict, verdicts_last
 from retirada.rulebook.schema import Knowledge
 
+OF_A_PAGE = frozenset({"which_holds", "official_contradicts"})  # details that set the guide against an official page
 # «¿Da igual o ayuda?», «si no se puede retirar, ¿por qué dice que una retirada ayuda?»
 _EITHER = re.compile(r"(?:\bo\b(?! (?:que )?no\b)|\b(?:por ?que|como(?: es)? que) (?:\w+ ){0,2}?dic)[^.?!]*\?")
 
@@ -50,6 +54,17 @@ def speaks_of_our_answers(knowledge: Knowledge, text: str, ground: Optional[str]
 def disputes_an_answer(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
     """Whether a message that asks why finds that what we said does not hold, or not with something else."""
     return says_they_differ(knowledge, text) or speaks_of_our_answers(knowledge, text, ground)
+
+
+def means_our_answers(knowledge: Knowledge, tracker: Tracker, text: str) -> bool:
+    """Whether «¿cuál vale?» is asked of two answers of the guide, and not of the guide and a page: the message names
+    none, and a verdict that was given last differs from another answer, and from no page.
+    """
+    last = last_verdict(tracker)
+    verdicts = verdicts_last(tracker) or ({last.answer["verdict"]} if last else set())
+    pairs = [pair for pair in knowledge.sources.differing if pair.verdicts & verdicts]
+    names_a_page = re.search(knowledge.phrases.of_a_page, normalize(text)) is not None
+    return bool(pairs) and not (names_a_page or any(contains(p.says, knowledge.phrases.official_page) for p in pairs))
 
 
 def asks_how_they_fit(knowledge: Knowledge, text: str, answers_us: bool) -> list[tuple[str, str]]:

@@ -43,8 +43,8 @@ def says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> b
     if asks_on_screen(knowledge, text):
         return True
     found = re.search(knowledge.phrases.not_withdrawn, normalize(text))
-    if found is None:
-        return False
+    if found is None or re.search(knowledge.phrases.next_complaint, normalize(text)):
+        return False  # «si me pone otra, ¿sirve pedirle que la retire?»
     before = text[: place_as_written(text, found.span())[0]]
     begins = max(before.rfind(end) for end in ".!?\n") + 1
     read = [e for e in message.get("entities", []) if str(e["value"]).split("=")[-1] == "withdrawn"]

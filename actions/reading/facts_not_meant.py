@@ -54,9 +54,10 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         begin, end = closed
         begin = end - len(" ".join(told[begin:end].split()[-_SAYS_SO:]))
         entities = [e for e in entities if not (_is_open(e) and begin <= e.get("start", -1) < end)]
-    known = {entity["entity"] for entity in entities}
+    no_device = ("device", RETRACTED)  # beside which the one that is used instead is named
+    known = {e["entity"] for e in entities if (e["entity"], e["value"]) != no_device}
     for fact, patterns in knowledge.phrases.shown.items():
-        said = text if fact == "ground" else told  # «¿y el del insulto?» names it
+        said = text if fact in ("ground", "device") else told  # «¿y el del insulto?», «¿vuelvo al celular?» name it
         seen = {value: find(pattern, said) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place) for value, place in seen.items() if place]
         shown = without_what_is_doubted(knowledge, text, shown)
@@ -235,6 +236,8 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     before = normalize(clause_of(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and denied_by(knowledge, before, knowledge.phrases.negates)
     after = normalize(text[entity["end"] :])
+    if entity["entity"] == "device" and _is_lacking(knowledge, text, entity, before, after):
+        return {**entity, "value": RETRACTED}
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
     if denied and re.search(knowledge.phrases.of_a_defence, before + normalize(text[entity["start"] :])):
@@ -243,6 +246,14 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     if named and not denied and re.search(rf"(?:{named})$", normalize(text[: entity["end"]])):
         return entity  # «no le he dicho que la de las fotos siga en trámite» only names it
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
+
+
+def _is_lacking(knowledge: Knowledge, text: str, entity: dict[str, Any], before: str, after: str) -> bool:
+    """«No prende la notebook» and «la compu se rompió» name a device that is not used; «¿no sirve el celular?» asks."""
+    named, phrases = normalize(text[entity["start"] : entity["end"]]), knowledge.phrases
+    lacks = re.search(phrases.lacks_device, before + named) is not None
+    asks = re.match(r"[^.,;:!?]*\?", after)
+    return (lacks and not asks) or re.search(phrases.device_is_out, after) is not None
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:

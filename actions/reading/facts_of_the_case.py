@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.doubted_facts import is_doubted
-from actions.reading.entities import RETRACTED, as_read, value_known, values
+from actions.reading.entities import RETRACTED, as_fact, as_read, value_known, values
 from actions.reading.phrases import (
     SOMEBODY_DID,
     blanked,
@@ -18,10 +18,11 @@ from actions.reading.phrases import (
     contains,
     find,
     normalize,
+    place_as_written,
     sentences_in,
     without_questions,
 )
-from actions.reading.principal import names
+from actions.reading.principal import names, relative_in
 from actions.reading.proof import (
     asks_of_it,
     asks_of_own_papers,
@@ -108,10 +109,15 @@ def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
     Args:
         about_refiling: whether it is about another complaint, for which the other party's proof counts.
     """
+    text = message.get("text") or ""
+    if of_another := re.search(knowledge.phrases.proof_of_another, normalize(text)):
+        rest = [e for e in message.get("entities", []) if as_fact(e)["entity"] != "evidence"]
+        place = place_as_written(text, of_another.span())
+        return {**message, "entities": [*rest, as_read("evidence", "no" if of_another[1] else RETRACTED, place)]}
     if about_refiling and _is_of_another_ground(tracker, message):
         message = {**message, "entities": [*message.get("entities", []), as_read("evidence", RETRACTED)]}
     message = _with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if not (about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or ""))):
+    if not (about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text))):
         return message
     supposed = [as_read("supposed", "yes"), as_read("evidence", "no")]
     return {**message, "entities": [*message["entities"], *supposed]}
@@ -188,7 +194,7 @@ def _proves(
         answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
         return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
     if value == "no" and tracker.get_slot("evidence") == "yes" and _is_none_of_it(knowledge, clause_of(text, entity)):
-        return False
+        return _is_of_another_case(tracker, knowledge, message, clause_of(text, entity))
     if value_known(tracker, message, "party") != "respondent":
         return True
     if value == "no" and re.search(phrases.they_have_no_proof, normalize(text)):
@@ -204,6 +210,16 @@ def _proves(
 def _is_none_of_it(knowledge: Knowledge, said: str) -> bool:
     """Whether it is the other party that has no proof."""
     return contains(said, knowledge.phrases.the_other_has) and not contains(said, knowledge.phrases.of_ones_own)
+
+
+def _is_of_another_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], said: str) -> bool:
+    """Whether a clause of a message, given as its parse data, is of somebody who filed one, too: «mi vecino también
+    puso una, y él no tiene pruebas», and not «… y el vendedor no tiene pruebas».
+    """
+    relative = relative_in(knowledge, normalize(message.get("text") or ""))
+    is_another = relative is not None and relative[0] != tracker.get_slot("principal")
+    is_the_others = re.search(rf"\b(?:{knowledge.phrases.filing.others})\b", normalize(said))
+    return is_another and not is_the_others and "complainant" in values(message, "party")
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:

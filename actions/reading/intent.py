@@ -63,7 +63,7 @@ from retirada.rulebook.schema import Knowledge
 
 _Reader = Callable[[Tracker, Knowledge, dict[str, Any], str], Optional[str]]
 
-WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
+WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b(?! (?:pues|claro|po|poh)\b)", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
 _NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK, *OTHER_LANGUAGES)
 _ASKED_OF_US = (*ACTS_ASKED, "human", "bot_challenge", "erase")

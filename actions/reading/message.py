@@ -58,7 +58,8 @@ _AFTER_CLOSED, _OF_KINDS = "refile_after_closed", ("complaint_or_report", "chang
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _WHO_WITHDREW = "who_withdrew"  # a detail
 _MERELY = 4  # words, as «¿y por qué no?»
-_SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
+# «Si, ya la cerraron» and «si pues» are a «yes» without its accent.
+_SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!]| (?:pues|claro|po|poh)\b)", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
@@ -262,8 +263,9 @@ def _questions(
         would = would_harm(knowledge, text)
         if tells_of_another(knowledge, text) and not would:
             told_as = "inform"  # «me pusieron una denuncia falsa»
-        is_refused = would and not asks_beside_it(knowledge, text)  # its refusal says so
-        asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+        if would and not asks_beside_it(knowledge, text):
+            return intent, told_as, [intent]  # its refusal says so
+        asked = [question for question in asked if question != "should_file"]
     if asked == ["new_case"]:  # «tiene otra, de una clienta. ¿Esa otra queja quita puntos?»
         question = " ".join(questions_in(text))
         named = named_question(knowledge, question, ("refile", "withdraw"))

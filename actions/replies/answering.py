@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from actions.cases.both_cases import is_of_two_alike
+from actions.cases.both_cases import is_of_two_alike, of_each_case
 from actions.cases.by_message.case_names import is_put_to_us
 from actions.cases.by_message.several_cases import keep_both
-from actions.cases.each_case import NOT_ANY_MORE, answer_each, of_each_case
 from actions.cases.principal import principals_of
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import read_facts
@@ -17,6 +16,7 @@ from actions.reading.needs_care import is_ones_own, would_harm
 from actions.reading.phrases import normalize, sentences_in
 from actions.reading.rejected_reply import rejects
 from actions.reading.tracker_state import last_turn
+from actions.replies.all_cases import answer_each
 from actions.replies.already_answered import says_as_much
 from actions.replies.asides import asides
 from actions.replies.claim_parts import CAN_WAIT
@@ -26,7 +26,7 @@ from actions.replies.place_named import place_named, says_from_where
 from actions.turn.asking import without_asking
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
-from retirada.rulebook.wording import first_sentences, split_yes_or_no
+from retirada.rulebook.wording import NOT_ANY_MORE, first_sentences, split_yes_or_no
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.
@@ -221,14 +221,14 @@ def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
     """Answer on each of two cases of a message, by its name: the topic; without one, what to do next."""
     first, second = turn.reading.first_case, turn.reading.second_case
     answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn))
-    if not turn.keeps_both:  # of two questions about them, the second one begins no further two
+    if not turn.cases.keeps_both:  # of two questions about them, the second one begins no further two
         keep_both(turn, first, second, topic or turn.topic or "withdraw")
-        turn.keeps_both = True
+        turn.cases.keeps_both = True
 
 
 def answer_named_beside(turn: Turn) -> None:
     """Answer what is asked of one of several cases that are summed up: «esa se acabó, y la otra la apelo, ¿no?»"""
-    if turn.names_several and is_put_to_us(turn):
+    if turn.cases.names_several and is_put_to_us(turn):
         named = named_subjects(turn.knowledge, turn.reading.text)
         of_the_case = turn.knowledge.stated_in - turn.responder.answered
         answer_questions(turn, [subject for subject in named if subject in of_the_case])
@@ -262,7 +262,7 @@ def say_what_is_supposed(turn: Turn, topic: str) -> None:
     """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?» Of a case that the reply has
     just begun with, where it stands was said.
     """
-    if turn.switched or turn.one_of_them:
+    if turn.cases.goes_to_one:
         return
     status = turn.reading.stated.get("status") if "status" in turn.reading.supposed else None
     if status == turn.before.get("status"):

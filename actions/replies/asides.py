@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.asked_in_words import says
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Aside
-from retirada.rulebook.wording import OVER
+from retirada.rulebook.wording import NOT_ANY_MORE, OVER
 
 
 def asides(turn: Turn, of: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.clauses import CLAUSE_OVER_LINES
-from actions.reading.contradictions import disputes_an_answer
+from actions.reading.contradictions import OF_A_PAGE, disputes_an_answer, means_our_answers
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
 from actions.reading.needs_care import would_harm
@@ -70,6 +70,8 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         )
     ):
         return True  # the word comes first
+    if detail.id in OF_A_PAGE and means_our_answers(turn.knowledge, turn.tracker, reading.text):
+        return True
     if reading.intent == "why" and disputes_an_answer(turn.knowledge, reading.text, turn.before.get("ground")):
         # The matter itself is what two answers or sources differ on; «¿él o yo?» says which.
         return not (detail.id in _SAYS_WHICH and is_named_so)

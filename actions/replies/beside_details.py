@@ -49,7 +49,7 @@ def is_told_already(turn: Turn, verdict: str, sentence: str, details: list[Detai
     if verdict == turn.responder.last_verdict:
         return not turn.changed or turn.responder.told(sentence[1:])
     is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
-    if not is_clear or turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message):
+    if not is_clear or turn.cases.goes_to_one or says_what_is_asked(turn.tracker.latest_message):
         return False
     if verdict in verdicts_last(turn.tracker):
         return True

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple, Optional
 
-from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import confidence
 from actions.reading.phrases import claim_start, claimed, normalize, sentences_in, what_is_put
 from actions.reading.rejected_reply import named_question
@@ -17,7 +16,7 @@ from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.phrases import ClaimApart
-from retirada.rulebook.wording import split_yes_or_no
+from retirada.rulebook.wording import NOT_ANY_MORE, split_yes_or_no
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
 NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
@@ -129,7 +128,13 @@ def claimed_apart(turn: Turn) -> list[ClaimApart]:
     return [claim for claim in found if is_open or not claim.while_open]
 
 
-def puts_a_claim(turn: Turn) -> bool:
+def take_as_claim(turn: Turn) -> None:
+    """Take a message that was read as a question to put something to us to be confirmed, where it does."""
+    if _puts_a_claim(turn):
+        turn.reading = turn.reading._replace(intent="confirm", details=[])
+
+
+def _puts_a_claim(turn: Turn) -> bool:
     """Whether a message that was read as a question says back something beside what verdicts say, or that something
     cannot be («¿es cierto que ya nadie la puede quitar?»), or asks whether what it put to us before was wrong.
     """

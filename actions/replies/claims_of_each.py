@@ -43,7 +43,7 @@ def answer_claims(turn: Turn) -> bool:
     if len(claims) < 2:
         return False
     cases, whose = all_cases(turn), principals(turn)
-    places = places_by_case(turn, cases_of(turn)) if turn.names_several else {}
+    places = places_by_case(turn, cases_of(turn)) if turn.cases.names_several else {}
     names = names_of_cases(turn, cases, whose)
     default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
     # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
@@ -80,7 +80,7 @@ def _claims(turn: Turn) -> dict[int, str]:
         or not (is_put_to_us(turn) and speaks_of_all(turn))
     ):
         return {}
-    if turn.names_several:
+    if turn.cases.names_several:
         return said_by_case(turn, cases_of(turn))
     claims = reading.intent == "confirm" or re.search(phrases.nothing_left, text)
     return dict.fromkeys(range(len(all_cases(turn))), reading.text) if claims else {}

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
 from actions.cases.by_message.another_case import begins_another
 from actions.cases.case import leave_supposition
+from actions.cases.next_complaint import speak_of_the_next
 from actions.reading.contradictions import holds_two_against_us, puts_both
 from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named, named_at
@@ -56,8 +57,9 @@ _NOTHING = "nothing_to_do"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 # Details: «¿está confirmado o todavía no?», «el menú se llama así, o sea que es un informe, ¿no?»
 _ASKED_THEMSELVES = {
-    *("confirmed_or_appeal", "fake_is_infringement", "fixer", "listing_gone", "mediation_reopens", "menu_name"),
-    *("not_obliged", "notice_means_processed", "notice_or_sanction", "scale_of_sanction"),
+    *("agreement_stops_it", "confirmed_or_appeal", "fake_is_infringement", "fixer", "listing_gone"),
+    *("mediation_reopens", "menu_name", "not_obliged", "notice_means_processed", "notice_or_sanction"),
+    "scale_of_sanction",
 }
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
@@ -85,6 +87,7 @@ def answer_claims_put(turn: Turn) -> bool:
     leave_supposition(turn)
     for fact, value in told.items():
         turn.set(fact, value)
+    speak_of_the_next(turn)
     _judge(turn, message, claims_put_to_us(turn, message), told)  # as they are in the case that was just told
     turn.understood()
     return True
@@ -123,7 +126,17 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     places = [place for name in themselves if (place := named_at(turn.knowledge, name, turn.reading.text))]
     # «¿Pido mediación y me la abren otra vez?» asks one thing, whatever its halves claim.
     is_within = any(all(one.overlaps(*place) for one in found) for place in places)
+    is_within = is_within or _asks_of_none(turn, found)
     return [] if is_within or asks_alone or (is_one and (of_a_verdict or themselves)) else found
+
+
+def _asks_of_none(turn: Turn, found: list[Found]) -> bool:
+    """Whether the message asks for a verdict other than whether it can be withdrawn, and none of its claims is of that:
+    «si borro las fotos antes de apelar, ya no me sancionan, ¿no?»
+    """
+    intent = turn.reading.intent
+    is_of_it = any(one.claim.topic == intent or one.claim.id in _OF_NO_VERDICT for one in found)
+    return intent in turn.knowledge.tables.keys() - {"withdraw"} and not is_of_it
 
 
 def _has_a_verdict(turn: Turn, one: Found) -> bool:

@@ -70,7 +70,7 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     of_whom = {f: v for f, v in case.items() if not (turn.get("principal") and (f, v) == ("party", "complainant"))}
     read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]
     named = list(_named(turn, text, case))
-    is_left = not turn.names_several and any(name in _IS_LEFT for name, _ in (*read, *named))
+    is_left = not turn.cases.names_several and any(name in _IS_LEFT for name, _ in (*read, *named))
     notice_came = _a_notice_came(turn, text)
     found: list[Found] = []
     plans_first = sorted(read, key=lambda one: one[0] not in PLANS)

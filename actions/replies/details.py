@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
-from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import clear_details, named_subjects
 from actions.reading.details_named import is_named
 from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
@@ -16,8 +15,15 @@ from actions.reading.note_wording import word_asked
 from actions.reading.phrases import contains, normalize, questions_asked, sentences_in
 from actions.reading.principal import named_principal
 from actions.reading.rejected_reply import rejects
+from actions.reading.short_answers import ACTS_BESIDE
 from actions.replies.answering import answer_questions, in_the_way, next_door
-from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure, is_told_already
+from actions.replies.beside_details import (
+    all_asked_apart,
+    asked_apart,
+    asked_by_details,
+    asked_for_sure,
+    is_told_already,
+)
 from actions.replies.claim_parts import say_other_parts
 from actions.replies.details_to_say import (
     details_to_say,
@@ -35,7 +41,7 @@ from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import first_sentences, split_yes_or_no
+from retirada.rulebook.wording import NOT_ANY_MORE, first_sentences, split_yes_or_no
 
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
@@ -61,7 +67,7 @@ def answer_details(turn: Turn) -> bool:
         return False
     if not turn.pending_fact:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
-    if turn.reading.intent == "correction" and not turn.switched:
+    if turn.reading.intent == "correction" and not turn.cases.switched:
         say_what_is_held(turn, None)
     for question, asked in by_question.items():
         say_details(turn, question, asked)
@@ -102,6 +108,17 @@ def answer_details(turn: Turn) -> bool:
     is_said = is_said or any(detail.id == _LOCKED_OUT for detail in details)  # who can't log in does not see it
     if turn.reading.intent != "confirm" and not (in_its_place or is_said or turn.knowledge.tables.keys() & set(rest)):
         _ask_what_decides(turn)
+    return True
+
+
+def answer_details_and_act(turn: Turn) -> bool:
+    """Answer the details that the message asks about, and then what it asks of us, where that stands apart from them;
+    whether it asks about any.
+    """
+    if not answer_details(turn):
+        return False
+    if turn.reading.intent in ACTS_BESIDE and all_asked_apart(turn):
+        turn.reading = turn.reading._replace(beside=[(turn.reading.intent, ""), *turn.reading.beside])
     return True
 
 

@@ -11,7 +11,7 @@ from actions.reading.details_named import is_named
 from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import claimed, normalize
 from actions.reading.proof import asks_of_own_papers
-from actions.reading.rejected_reply import named_topic, rejects
+from actions.reading.rejected_reply import most_likely, named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.before_details import comes_first
 from actions.replies.new_wording import was_said_last
@@ -23,6 +23,7 @@ from retirada.rulebook.wording import split_yes_or_no
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 CLEAR_AGAIN, CLEAR_UNREJECTED = 0.05, 0.5
+_LIKELY_OF = 0.05  # so likely a topic, what is asked of the guide's own words is asked of it
 _SURELY_ASKED = 0.95  # so sure the NLU is of a topic, a detail that stands for its answer, among others, counts as its
 
 
@@ -62,7 +63,10 @@ def details_of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
     case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
     # «Voy a citar lo de volver a denunciar. ¿Qué dice la guía, textual?»
-    topic = named_topic(turn.knowledge, turn.reading.text) if turn.reading.intent == "sources" else None
+    topic = None
+    if turn.reading.intent == "sources":
+        likely = most_likely(turn.tracker.latest_message, turn.knowledge.tables, _LIKELY_OF)
+        topic = named_topic(turn.knowledge, turn.reading.text) or likely
     for name in turn.reading.details:
         fitting = [d for d in lines_of(turn, [name]) if d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.

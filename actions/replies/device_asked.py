@@ -21,7 +21,7 @@ def answer_from_which_device(turn: Turn) -> None:
     """
     reading = turn.reading
     is_of_it = reading.intent in _WITHDRAWING or (reading.intent == "confirm" and turn.topic in _WITHDRAWING)
-    if not is_of_it or reading.is_button or reading.second_case or turn.names_several:
+    if not is_of_it or reading.is_button or reading.second_case or turn.cases.names_several:
         return
     if turn.facts.get("device") != "mobile":
         return

@@ -63,9 +63,15 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
         act: replies to an act, given with the words that ask for it.
     """
     reading = turn.reading
-    if reading.is_button or reading.second_case or turn.names_several or turn.switched or turn.is_split:
+    if (
+        reading.is_button
+        or reading.second_case
+        or turn.cases.names_several
+        or turn.cases.switched
+        or turn.cases.is_split
+    ):
         return False
-    if reading.intent in _OF_THE_WHOLE or turn.one_of_them:
+    if reading.intent in _OF_THE_WHOLE or turn.cases.one_of_them:
         return False
     if not SAYS_WHERE_IT_STANDS.isdisjoint(reading.details):
         return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?» asks of what it tells

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases
 from actions.reading.asked_in_words import says
 from actions.reading.details_asked import clear_details
+from actions.reading.message import read_message
 from actions.reading.note_wording import word_asked
 from actions.reading.official_pages import (
     asks_of_the_guide,
@@ -39,10 +40,22 @@ _WHOSE, _WHICH, _QUOTE, _OF_NO_CASE = "whose_words", "which_counts", "quote", ("
 _ALONE = ("no_case", "basics")  # said where nothing else is asked
 
 
-def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
-    """Say what is known of each point of the guide, or of us, that the message asks about; what it asks of them, and
-    else, or None where it asks of no point.
+def answer_about_guide(turn: Turn) -> bool:
+    """Say what is known of each point of the guide, or of us, that the message asks about; whether that is all that it
+    asks. What it asks beside them is read as a message of its own, for the rest of the turn.
     """
+    asked = _answer_points(turn)
+    rest = _rest_beside(turn, asked) if asked else None
+    if rest is None:
+        return asked is not None
+    turn.tracker.latest_message = rest
+    turn.reading = read_message(turn.tracker, turn.knowledge)
+    turn.is_rest = True
+    return False
+
+
+def _answer_points(turn: Turn) -> Optional[AskedOfTheGuide]:
+    """Answer the points that the message asks about; what it asks of them, and else, or None where it asks of none."""
     if turn.reading.is_button:
         return None
     asked = asked_of_the_guide(turn.tracker, turn.knowledge, turn.reading.text)
@@ -106,7 +119,7 @@ def read_out(turn: Turn, number: int) -> None:
         turn.say("no_such_question", number=number, known=known, guide=TOP)
 
 
-def rest_beside_the_guide(turn: Turn, asked: AskedOfTheGuide) -> Optional[dict[str, Any]]:
+def _rest_beside(turn: Turn, asked: AskedOfTheGuide) -> Optional[dict[str, Any]]:
     """The parse data of what else the message asks, without the details that were said; None where there is no more, or
     it was answered here: what it names, or what a word means.
     """

@@ -26,7 +26,7 @@ def no_longer_of_ip(turn: Turn) -> bool:
     something else, and does not ask of that anew: «dice que no es de marca, es porque llegaron descosidas». To who
     complained, or will, little of that is said, and it is of the other party.
     """
-    if turn.changed.get("ground") != "other" or turn.switched or turn.reading.supposes:
+    if turn.changed.get("ground") != "other" or turn.cases.switched or turn.reading.supposes:
         return False
     if turn.facts.get("party") == "complainant" or known_case(turn).get("filed") == "no":
         return False

@@ -12,9 +12,10 @@ from actions.reading.insistence import asks_whether_it_is_right, only_presses
 from actions.reading.low_confidence import FALLBACK
 from actions.reading.message import Reading
 from actions.reading.phrases import asks_something, normalize
-from actions.reading.rejected_reply import answered_last, asks_what_they_say, named_topic, rejects
+from actions.reading.rejected_reply import answered_last, asks_instead, asks_what_they_say, named_topic, rejects
 from actions.reading.tracker_state import case_changed_last, facts_stored_last
 from actions.replies.answering import restated
+from actions.replies.new_wording import was_said_last
 from actions.replies.statements import say_what_is_held
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
@@ -25,20 +26,18 @@ _OF_ANY_CASE = "withdraw"
 _AT_LEAST = 2  # sentences of what holds instead
 
 
-def ask_anew_of_that_case(turn: Turn) -> bool:
+def ask_anew_of_that_case(turn: Turn) -> None:
     """Take the message to ask what the one before did, where it only says which case that was asked of: «le preguntaba
-    por la de mi hermano». Whether it does.
+    por la de mi hermano».
     """
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    is_of_a_case = turn.switched or turn.one_of_them or (turn.stays and turn.get("cases"))
+    is_of_a_case = turn.cases.goes_to_one or (turn.cases.stays and turn.get("cases"))
     is_question = "?" in text or asks_what_they_say(turn.knowledge, turn.tracker.latest_message)
     if not is_of_a_case or is_question or not re.search(phrases.meant_of, text):
-        return False
-    before = earlier_question(turn.tracker, turn.knowledge)
-    if before is None:
-        return False
-    _take_up(turn, before)
-    return True
+        return
+    if before := earlier_question(turn.tracker, turn.knowledge):
+        _take_up(turn, before)
+        turn.was_missed = True
 
 
 def ask_anew_what_was_put(turn: Turn) -> None:
@@ -48,14 +47,14 @@ def ask_anew_what_was_put(turn: Turn) -> None:
     tracker, knowledge = turn.tracker, turn.knowledge
     if asks_whether_it_is_right(knowledge, tracker.latest_message) and (summary := earlier_summary(tracker, knowledge)):
         _take_up(turn, summary)
-        turn.names_several = turn.names_several or judges_several(turn)
+        turn.cases.names_several = turn.cases.names_several or judges_several(turn)
     elif only_presses(knowledge, normalize(turn.reading.text)):
         before = earlier_question(tracker, knowledge)
         if before and before.intent == "confirm" and not before.pressed:
             _take_up(turn, before)
 
 
-def asks_nothing_beside(turn: Turn) -> None:
+def ask_nothing_beside(turn: Turn) -> None:
     """Take a correction that changes the answer that was given last, and puts no question, to ask for that alone."""
     only_tells = turn.reading.intent == "correction" and "?" not in turn.reading.text and turn.changed
     if only_tells and turn.topic and words_change(turn, turn.topic, turn.before):
@@ -67,10 +66,10 @@ def ask_anew_as_put_right(turn: Turn) -> None:
     the topic talked about, or this is answered otherwise now: «no, la puso mi cliente», after «¿y quién paga eso?»
     """
     reading = turn.reading
-    of_a_case = turn.switched or turn.one_of_them or turn.is_one_case or turn.is_split or turn.told_of_each
+    of_a_case = turn.cases.goes_to_one or turn.cases.is_one_case or turn.cases.is_split or turn.cases.told_of_each
     is_read_so = reading.intent == turn.tracker.latest_message["intent"]["name"] == "correction"
     mends = turn.changed.keys() == {"party"} or (turn.gone and not turn.changed)
-    if not is_read_so or of_a_case or turn.names_several or not mends:
+    if not is_read_so or of_a_case or turn.cases.names_several or not mends:
         return
     asks = asks_something(turn.knowledge, reading.text)
     if asks or reading.questions or reading.details or says_what_is_asked(turn.tracker.latest_message):
@@ -97,16 +96,35 @@ def _take_up(turn: Turn, before: Reading) -> None:
     turn.reading = before._replace(stated=supposed, retracted=[], second_case={}, beside=[])
 
 
+def beg_pardon(turn: Turn) -> None:
+    """Say first that the message before was misread, where this one only says of which case that was asked, or that it
+    asks something else than what was answered last.
+    """
+    if turn.was_missed or _asks_something_else(turn):
+        turn.lead_with("misread")
+
+
+def _asks_something_else(turn: Turn) -> bool:
+    """Whether the message says that it asks something else than what was answered last; no second time running."""
+    if not asks_instead(turn.knowledge, turn.tracker.latest_message) or turn.responder.has_apologized:
+        return False
+    asked, questions = turn.reading.intent, {*turn.knowledge.tables, *turn.knowledge.subjects}
+    is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
+    is_new = is_new or (asked == "correction" and bool(turn.reading.details))
+    details = turn.knowledge.details_called(turn.reading.details)
+    return is_new and not any(was_said_last(turn, detail) for detail in details)
+
+
 def answer_whether_it_changes(turn: Turn) -> bool:
     """Say whether what was just told changes the answer that was given before, and what it is; whether it is asked."""
     parts = re.split(r"[.,;:!?¿\n]", normalize(turn.reading.text))
     asked = [part for part in parts if part.strip() and re.search(turn.knowledge.phrases.does_it_change, part)]
     if not asked:
         return False
-    if turn.switched and turn.reading.intent == FALLBACK:
+    if turn.cases.switched and turn.reading.intent == FALLBACK:
         # «Dos son por marca y la otra por un retraso, ¿cambia algo?»
         turn.reading = turn.reading._replace(intent="inform")
-    if turn.topic is None or turn.switched or turn.names_several or turn.one_of_them:
+    if turn.topic is None or turn.cases.goes_to_one or turn.cases.names_several:
         return False
     if any(is_named(turn.knowledge, name, turn.reading.text) for name in turn.reading.details):
         return False  # «le pido la computadora a un amigo, ¿es lo mismo?»

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.cases.planned_complaint import SLOT, supposes_it_filed
 from actions.reading.asked_in_words import meant_by_words
+from actions.reading.phrases import normalize
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
 from retirada.rulebook.details import NOT_FILED
@@ -13,9 +16,11 @@ _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
-    if turn.names_several or turn.one_of_them:
-        return False  # «la primera la dejo y la segunda la podré retirar» is of those that there are
     words, reading = turn.knowledge.asked_in_words, turn.reading
+    are_several = len(turn.get("cases") or ()) > 1
+    counts = are_several and re.search(turn.knowledge.phrases.mention.ordinal, normalize(reading.text))
+    if turn.cases.names_several or turn.cases.one_of_them or counts:
+        return False  # «la primera la dejo», «¿la segunda la puedo retirar?» are of those that there are
     is_accused = turn.facts.get("party") == "respondent"
     if not (turn.get(SLOT) or is_accused) and meant_by_words(
         turn.knowledge, words.to_come, reading.intent, reading.text

@@ -109,7 +109,7 @@ def say_what_is_left_open(turn: Turn) -> bool:
     """
     message, reading = turn.tracker.latest_message, turn.reading
     words = words_asked(turn.knowledge, message)
-    if not (words and rejects(turn.knowledge, reading.text)) or turn.switched or turn.one_of_them or turn.names_several:
+    if not (words and rejects(turn.knowledge, reading.text)) or turn.cases.goes_to_one or turn.cases.names_several:
         return False
     is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(words)) or "?" in reading.text
     if (turn.changed or turn.gone) and not is_question:

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.both_cases import all_cases, cases_of, principals
-from actions.cases.by_message.mentions import TELLS
-from actions.cases.labels import names_of_cases
-from actions.reading.low_confidence import MAY_CORRECT, SURE_IN_A_CASE
+from actions.reading.low_confidence import SURE_IN_A_CASE
 from actions.reading.phrases import asks_something, contains, normalize
-from actions.reading.principal import account_of
-from actions.reading.rejected_reply import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import (
     answer_questions,
@@ -36,37 +31,6 @@ _STORY, LONG_STORY = 12, 20  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
 
-def announce_case(turn: Turn) -> None:
-    """Say which case is spoken of now, where it isn't the one before: by its name, if it was told of before, else by
-    what is told of it. The answer is that of the topic answered next.
-    """
-    topic = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
-    if topic is None and turn.reading.intent in TELLS:
-        topic = topic_of_facts(turn)
-        topic = None if _only_tells_as_accused(turn, topic) else topic
-    of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
-    if turn.reading.intent == "new_case" and not turn.is_told_of and not turn.reading.questions:
-        return  # its reply says so
-    if not turn.facts:
-        turn.say("case_now_empty", **of_answer)
-        return
-    kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
-    in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
-    who = None if "party" in turn.facts else turn.get("principal")
-    name = "case_now_of" if who else "case_now"
-    said = turn.filled(name, who=who, facts_in_words=in_words)
-    was_known = not (turn.facts.items() <= turn.reading.stated.items() or turn.get("principal"))
-    if (was_known and len(cases_of(turn)) > 1) or turn.responder.told(said):
-        turn.say("case", which=name_of_current(turn), **of_answer)
-    else:
-        turn.say(name, who=who, facts_in_words=in_words, **of_answer)
-
-
-def name_of_current(turn: Turn) -> str:
-    """What the case under discussion is called, beside the others."""
-    return names_of_cases(turn, all_cases(turn), principals(turn))[cases_of(turn).index(None)]
-
-
 def answer_message(turn: Turn) -> None:
     """Answer what the message asks; what it only states, where it asks nothing."""
     questions = turn.reading.questions
@@ -88,11 +52,11 @@ def answer_statement(turn: Turn) -> None:
         answer_topic(turn, topic or "withdraw")
     elif (topic is None or not turn.reading.stated) and (likely := _asked_in_a_story(turn)):
         answer_questions(turn, likely)
-    elif turn.switched and _only_tells_as_accused(turn, topic):
+    elif turn.cases.switched and only_tells_as_accused(turn, topic):
         say_next_step(turn, None)
-    elif turn.switched and topic:
+    elif turn.cases.switched and topic:
         answer_topic(turn, topic)
-    elif turn.switched:
+    elif turn.cases.switched:
         if not turn.replies:
             say_next_step(turn, None)
     elif says_what_is_left_to_do(turn):
@@ -107,7 +71,7 @@ def answer_statement(turn: Turn) -> None:
     elif not telling and turn.pending_fact:
         turn.say("inform_unclear", topic=topic)
         turn.ask_again(plainly=True)
-    elif _only_tells_as_accused(turn, topic) and not (_is_news(turn, topic) or _was_told_what_to_do(turn)):
+    elif only_tells_as_accused(turn, topic) and not (_is_news(turn, topic) or _was_told_what_to_do(turn)):
         if turn.changed and not turn.owned_up:
             turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
         say_next_step(turn, None)
@@ -205,12 +169,12 @@ def _was_told_what_to_do(turn: Turn) -> bool:
     return any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
 
 
-def _only_tells_as_accused(turn: Turn, topic: Optional[str]) -> bool:
+def only_tells_as_accused(turn: Turn, topic: Optional[str]) -> bool:
     """Whether who is accused only tells of it, «me denunciaron por copiar unos dibujos», and what would be answered is
     that the complaint is not theirs to withdraw, which helps them to nothing. Of a further case, what was just asked
     of the one before may be asked: «a mi esposa le pasó igual».
     """
-    if turn.switched and any(message.answer.get("topic") == topic for message in last_turn(turn.tracker)):
+    if turn.cases.switched and any(message.answer.get("topic") == topic for message in last_turn(turn.tracker)):
         return False
     text, is_theirs = turn.reading.text, turn.facts.get("party") == "respondent"
     asks = bool(turn.reading.questions) or asks_something(turn.knowledge, text)
@@ -249,7 +213,7 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     # «La cuenta dice «processed»», of who filed it and held that it was open.
     was_open = turn.facts.get("party") == "complainant" and turn.before.get("status") == "in_process"
     is_over = bool(asked) and was_open and turn.changed.get("status") in OVER
-    if (on_the_way or turn.switched or is_settled or is_over) and can_decide(turn, "withdraw"):
+    if (on_the_way or turn.cases.switched or is_settled or is_over) and can_decide(turn, "withdraw"):
         return "withdraw"
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»
@@ -274,22 +238,6 @@ def _asked_in_a_story(turn: Turn) -> list[str]:
     if not asks_something(turn.knowledge, turn.reading.text):
         return []
     return question_meant(likely_questions(turn))
-
-
-def corrects(turn: Turn) -> bool:
-    """Whether a statement that contradicts an earlier one corrects it («perdón, aún está en trámite»), rather than says
-    what has happened since.
-    """
-    contradicts = any(
-        turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items() if fact != "device"
-    )
-    if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
-        contradicts = True  # «no, es contra mi tienda», of who was taken to speak for a relative
-    phrases, text = turn.knowledge.phrases, turn.reading.text
-    is_said_so = contains(text, [*phrases.corrects, *phrases.told_already]) or rejects(turn.knowledge, text)
-    sure = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking}
-    is_said_so = is_said_so or sure.get("correction", 0) >= MAY_CORRECT or account_of(turn.knowledge, text) is not None
-    return not turn.reading.supposes and contradicts and is_said_so
 
 
 def _is_news(turn: Turn, topic: str) -> bool:

@@ -107,7 +107,7 @@ def _is_asked_of_all(turn: Turn) -> bool:
     claims = reading.intent == "confirm" or re.search(phrases.put_to_us, text)
     if reading.second_case or reading.is_button or asks_else or claims:
         return False
-    names_one = turn.switched or turn.stays or turn.one_of_them
+    names_one = turn.cases.goes_to_one or turn.cases.stays
     if re.search(phrases.sums_up_all, text) and not names_one:
         return True
     return speaks_of_all(turn) and re.search(phrases.how_all_stand, text) is not None

@@ -7,18 +7,21 @@ from collections.abc import Callable
 from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause
-from actions.reading.details_named import named_at
 from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import normalize, sentences_in
 from actions.reading.terms import KINDS
 from actions.reading.tracker_state import last_turn, verdicts_last
 from actions.replies.already_answered import is_answered
-from actions.replies.before_details import comes_first
 from actions.replies.claims_read import claims_in
-from actions.replies.details_to_say import details_of_the_case, lines_of
+from actions.replies.details_of_clauses import (
+    CLEAR,
+    VERY_CLEAR,
+    detail_asked,
+    details_that_answer,
+    is_within_a_detail,
+    says_briefly,
+)
 from actions.replies.guide_answers import say_points
-from actions.replies.new_wording import new_way
-from actions.replies.not_filed import known_case
 from actions.replies.open_questions import says_it_is_open
 from actions.replies.separate_questions import (
     ACTS,
@@ -38,25 +41,14 @@ from actions.replies.statements import say_next_step
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
-from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import first_sentences
 
 _MOST_QUESTIONS = 3
-# How sure the NLU is of a detail that a clause, read alone, asks about: where it goes with what is asked, where it does
-# not, and beside the verdict on the topic, or the line on the subject, that the clause is read as.
-_GOES_WITH, _ALONE, _BESIDE_A_VERDICT, _BESIDE_A_LINE = 0.05, 0.1, 0.2, 0.8
-_ITS_OWN = 0.6  # so sure of a detail, a clause is answered by none else of its subject
-_NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much of what its likeliest one has
-# Of a question; and of one that has no mark, or few words, or whose verdict was the last one: what is read of it is
-# likely something else.
-_CLEAR, _VERY_CLEAR = 0.93, 0.97
-_LIKELY = 0.7  # and of a subject next door
+_LIKELY = 0.7  # so sure of a subject next door, a clause that is a question of its own asks about it
 _CLEARLY_PUT, _BOTH = 0.8, 2  # so sure of it, a clause puts a claim to us; so many, at most
 # So likely what a clause asks, and what the whole message does, both together say it.
 _MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
-_MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
 
@@ -69,7 +61,7 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         act: replies to an act, given with the words that ask for it.
     """
     reading = turn.reading
-    if reading.is_button or reading.second_case or turn.names_several or reading.intent in _LEAVES_NOTHING:
+    if reading.is_button or reading.second_case or turn.cases.names_several or reading.intent in _LEAVES_NOTHING:
         return False
     if reading.intent == "fraud" and not reading.details:
         return False  # it is refused
@@ -122,7 +114,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
         return True  # «¿va preso? No duerme» was told that we are sorry
     if is_told_what_to_do(turn, one, " ".join(reply.get("details") or "" for reply in turn.replies)):
         return True
-    if _is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
+    if is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
         return True
     read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]
     if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
@@ -130,26 +122,14 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     if one.points:
         of_us = all((point.says or "\n") in turn.words or (point.again or "\n") in turn.words for point in one.points)
         return of_us or any(reply["response"].startswith("utter_sources") for reply in turn.replies)
-    if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
+    if any(is_said(turn, detail) for detail in details_that_answer(turn, one, asked)):
         return True
     if one.intent == "meaning" and one.reading.terms:
         terms = one.reading.terms if set(one.reading.terms).isdisjoint(KINDS) else one.reading.terms[:1]
         return all(is_said_in(turn.words, turn.knowledge.term(term).says) for term in terms)
     is_read = clause.confidence >= UNCLEAR and _was_replied_to(turn, clause.intent)
     is_read = is_read or (one.intent != clause.intent and _was_replied_to(turn, one.intent))
-    return is_read and _detail(turn, one) is None
-
-
-def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
-    """Whether a detail that was said is named by words of which the clause is a part: «¿es lo mismo una queja y un
-    informe?» asks one thing.
-    """
-    knowledge, words = turn.knowledge, normalize(clause.text)
-    names = {detail.id for detail in knowledge.details_called(turn.reading.details) if is_said(turn, detail)}
-    own = {name for name, sure in clause.details.items() if sure >= _ITS_OWN}
-    places = (named_at(knowledge, name, turn.reading.text) for name in names)
-    found = (normalize(turn.reading.text[slice(*place)]) for place in places if place)
-    return not (own and own.isdisjoint(names)) and any(words in named for named in found)
+    return is_read and detail_asked(turn, one) is None
 
 
 def _was_replied_to(turn: Turn, intent: str) -> bool:
@@ -158,39 +138,12 @@ def _was_replied_to(turn: Turn, intent: str) -> bool:
     return is_answered(turn, intent) or (intent in ACTS and was_asked)
 
 
-def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
-    """The details that answer a clause if they were said: those that the whole message was read to ask there, that the
-    clause alone may ask, or, of the subject that it is read as, any, but for those that another clause asks for.
-    """
-    clause, knowledge = one.clause, turn.knowledge
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    here = {e["value"] for e in read if clause.holds(e)}
-    others = [other.clause for other in asked if other is not one]
-    theirs = {e["value"] for e in read if any(other.holds(e) for other in others)}
-    surest = max(clause.details.values(), default=0.0)
-    alone = {name for name, sure in clause.details.items() if sure >= _NEARLY * surest} | set(one.reading.details)
-    is_subject = clause.intent in knowledge.subjects
-    may_be = {*clause.details, *(d.id for d in knowledge.details if is_subject and clause.intent == d.of[0])}
-    for other in others:  # whoever asks for it more clearly, and of something else
-        if clause.details or other.intent != clause.intent:
-            theirs |= {n for n, sure in other.details.items() if sure >= _ALONE and sure > clause.details.get(n, 0)}
-    is_clear = clause.confidence >= _VERY_CLEAR and clause.is_marked
-    if is_clear and clause.intent in knowledge.tables and not clause.details:
-        here = may_be = set()  # it asks for no detail
-    if is_clear and is_subject and surest < _GOES_WITH and re.match(ASKS_FOR, normalize(clause.text)):
-        may_be = set()  # «¿qué son los puntos? ¿Cuántos quitan?» asks for its own line
-    if surest >= _ITS_OWN:
-        may_be = set()  # «¿dónde se pone? ¿Y cuántos días tengo?» asks for its own, and not for another of its subject
-    names = here | alone | (may_be - theirs)
-    return knowledge.details_called(names)
-
-
 def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None], left_open: bool) -> None:
     clause, intent = one.clause, one.intent
     if one.points:
         say_points(turn, one.points)
-    elif detail := _detail(turn, one):
-        turn.say("detail_beside", details=_says(turn, detail))
+    elif detail := detail_asked(turn, one):
+        turn.say("detail_beside", details=says_briefly(turn, detail))
     elif not _is_clear(turn, one):
         _say_it_is_open(turn, clause, left_open)
     elif intent in ACTS and intent != "why":
@@ -231,7 +184,7 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
     """
     clause, knowledge = one.clause, turn.knowledge
     is_half = _OR_IF.match(clause.text) or not (clause.is_marked and clause.is_apart)
-    if is_half or _is_clear(turn, one) or _detail(turn, one):
+    if is_half or _is_clear(turn, one) or detail_asked(turn, one):
         return None
     others = {*knowledge.tables, *knowledge.subjects}
     least = _MAY_BE_BOTH if clause.intent in (*others, *ACTS) else _HARDLY_BOTH  # of what is read as told
@@ -262,44 +215,4 @@ def _is_clear(turn: Turn, one: Asked) -> bool:
     may_be_else = not clause.is_marked or clause.words <= FEW_WORDS
     if intent in turn.knowledge.tables:
         may_be_else |= decide(turn.knowledge, intent, turn.facts).verdict in verdicts_last(turn.tracker)
-    return clause.confidence >= (_VERY_CLEAR if may_be_else else _CLEAR)
-
-
-def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
-    """The detail that a clause asks about, which was not said yet."""
-    clause, reading = one.clause, one.reading
-    asked = {clause.intent, reading.intent, *turn.reading.questions}
-    for detail in _details(turn, one):
-        least = _ALONE if asked.isdisjoint(detail.of) or says_otherwise(turn, one) else _GOES_WITH
-        if clause.intent in turn.knowledge.tables and clause.confidence >= _VERY_CLEAR and clause.is_marked:
-            least = max(least, _BESIDE_A_VERDICT)  # «¿la puede quitar?» asks for the topic's answer
-        if clause.intent in turn.responder.answered and clause.confidence >= UNCLEAR:
-            least = _BESIDE_A_VERDICT if clause.intent in turn.knowledge.tables else _BESIDE_A_LINE
-        if clause.intent in turn.knowledge.subjects and clause.confidence >= _CLEAR and clause.intent not in detail.of:
-            least = max(least, _ITS_OWN)  # «¿hasta cuándo tengo?» of a reply, not of a withdrawal
-        is_named = detail.id in reading.details and detail.id not in clause.details
-        if (is_named or clause.details.get(detail.id, 0) >= least) and _says(turn, detail):
-            return detail
-    return None
-
-
-def _details(turn: Turn, one: Asked) -> list[Detail]:
-    """The details that a clause may ask about, as they are in this case: those that it was read to ask, then what else
-    the NLU found, the likeliest first.
-    """
-    case = known_case(turn)
-    with turn.hearing(one.message, one.reading):
-        read = [d for d in details_of_the_case(turn) if not (d.again or comes_first(turn, d))]
-        of_case = [d for d in lines_of(turn, one.clause.details) if d.fits(case)]
-    first = {detail.id: detail for detail in reversed(of_case) if not detail.again}
-    return [*read, *(first[name] for name in one.clause.details if name in first)]
-
-
-def _says(turn: Turn, detail: Detail) -> str:
-    """What a detail says, in its first sentence where the reply gets long and that says enough; nothing where it was
-    said before in either way.
-    """
-    says = new_way(turn, detail) or ""
-    first = first_sentences(says, 1) if says else ""
-    is_long = len((turn.words + says).split()) > _MOST_WORDS
-    return first if is_long and len(first.split()) >= _SAYS_ENOUGH else says
+    return clause.confidence >= (VERY_CLEAR if may_be_else else CLEAR)

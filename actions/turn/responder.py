@@ -8,24 +8,11 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading.tracker_state import (
-    PRIVACY_NOTICE,
-    SAME_VERDICT,
-    Answer,
-    case_began,
-    is_first_turn,
-    last_turn,
-    last_verdict_response,
-    model_id,
-    notes_of_other_sites,
-    notes_shown,
-    said,
-    topics_asked,
-    verdicts_given,
-)
+from actions.reading.tracker_state import PRIVACY_NOTICE, SAME_VERDICT, Answer, is_first_turn, model_id
 from actions.settings import Settings
 from actions.turn.sentences import is_said_in
-from actions.turn.texts import Facts, Texts
+from actions.turn.texts import Facts
+from actions.turn.texts_told import TextsTold
 from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge
@@ -34,12 +21,11 @@ from retirada.rulebook.wording import first_sentences, in_order
 _HEADING = "utter_case"  # begins the names of responses that only lead to the next one
 
 
-class Responder(Texts):
+class Responder(TextsTold):
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Beside the variants of `Texts` there is `…_again`, said where the response itself was said a moment ago (verdicts:
-    in this case; subjects next door: ever). The first message of a conversation is followed by the privacy notice,
-    which is `quiet`: a channel may show it as an aside. `settings` are the operator's.
+    The first message of a conversation is followed by the privacy notice, which is `quiet`: a channel may show it as an
+    aside. `settings` are the operator's.
     """
 
     def __init__(
@@ -56,17 +42,6 @@ class Responder(Texts):
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
         self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
-        last, before = last_turn(tracker), list(said(tracker))
-        self._said_last, self._texts_last = {message.response for message in last}, [message.text for message in last]
-        self._last_variant = last_verdict_response(tracker)
-        self._verdicts = verdicts_given(tracker, since=case_began(tracker))
-        self._all_verdicts = set(verdicts_given(tracker))
-        self._verdicts_now: set[str] = set()
-        self._texts = [message.text for message in before]
-        self._said_before = {message.response for message in before}
-        self._notes_shown = notes_shown(tracker) | notes_of_other_sites(tracker, knowledge)
-        self.topics_in_order = topics_asked(tracker, knowledge)
-        self.topics = set(self.topics_in_order)
 
     def say(
         self,
@@ -177,34 +152,6 @@ class Responder(Texts):
         response = self._unless_said(name, facts, self._said_last)
         self._utter(response, {**before, "notes": [], "asks": fact})
 
-    def sentence(self, decision: Decision, facts: Facts) -> str:
-        """The verdict in one sentence, see `new_sentence`."""
-        return self.new_sentence(decision.verdict, facts)
-
-    def new_sentence(self, name: str, facts: Facts) -> str:
-        """The first sentence of the response `utter_<name>`, or in other words where that was just said."""
-        first = self.first_sentence(name, facts)
-        was_said = any(self.told(way, last=True) for way in self.beginnings(first))
-        return self.first_sentence(f"{name}_again", facts) if was_said else first
-
-    def just_said(self, name: str) -> bool:
-        """Whether the response `utter_<name>` was said in the turn before."""
-        return f"utter_{name}" in self._said_last
-
-    def said_all(self, name: str, facts: Facts) -> bool:
-        """Whether both the response `utter_<name>` and the one that says it again were said before."""
-        both = (self.variant_of(f"utter_{name}{again}", facts) for again in ("", "_again"))
-        return all(response in self._said_before for response in both)
-
-    def was_given(self, verdict: str) -> bool:
-        """Whether the verdict was given in an earlier turn of the conversation."""
-        return verdict in self._all_verdicts - self._verdicts_now
-
-    def begin_case(self) -> None:
-        """Speak as in a case of which nothing was said yet."""
-        for kept in (self.topics, self.topics_in_order, self._verdicts):
-            kept.clear()
-
     @property
     def has_apologized(self) -> bool:
         """Whether this turn, or the one before, begs pardon."""
@@ -216,25 +163,6 @@ class Responder(Texts):
     def asks(self) -> Optional[str]:
         """The fact that this turn's last message asks for, or None."""
         return self._said.get("asks")
-
-    @property
-    def last_verdict(self) -> Optional[str]:
-        """The last verdict that was given in this case, or None."""
-        return self._verdicts[-1] if self._verdicts else None
-
-    def _verdict_response(self, verdict: str, facts: Facts, is_asked_again: bool, is_short: bool) -> str:
-        """The verdict in full the first time in this case; then, or `is_short`, what counts; no text twice running."""
-        full = self.variant_of(f"utter_{verdict}", facts)
-        again = self.variant_of(f"utter_{verdict}_again", facts)
-        may_be_told = (full, again) if is_asked_again else ()
-        told = [r for r in may_be_told if self.told(first_sentences(self.plain_text(r), 1), last=True)]
-        just_said = {self._last_variant, *told}
-        if verdict not in self._verdicts and full not in just_said and not (is_short and again not in just_said):
-            return full
-        is_of_this_turn = verdict in self._verdicts_now  # of another case: nobody has asked twice
-        if again not in just_said or is_of_this_turn:
-            return again
-        return full if is_asked_again else SAME_VERDICT
 
     def _reconciliation(self, verdict: str, response: str, facts: Facts) -> list[str]:
         """What to add where an earlier answer of the conversation, or what is known of the case, seems to say
@@ -258,10 +186,6 @@ class Responder(Texts):
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
 
-    def told(self, words: str, last: bool = False) -> bool:
-        """Whether the words were said in an earlier message, or in the turn before."""
-        return any(words in text for text in (self._texts_last if last else self._texts))
-
     def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
         self._said = answer
         decided = (answer["row"] or "").partition(".")[0]
@@ -273,11 +197,6 @@ class Responder(Texts):
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first, days = False, self.settings.retention_days
             self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
-
-    def _unless_said(self, response: str, facts: Facts, before: set[Optional[str]]) -> str:
-        again, response = self.variant_of(f"{response}_again", facts), self.variant_of(response, facts)
-        new = response not in before or again in self._said_last or again not in self._responses
-        return response if new else again
 
     def _answer(
         self,

@@ -24,6 +24,7 @@ from actions.reading.supposing import as_supposed
 from actions.reading.tracker_state import held_facts, written, written_before
 from actions.settings import Settings
 from actions.turn.asking import without_asking
+from actions.turn.case_changes import CaseChanges
 from actions.turn.responder import Responder
 from retirada.rulebook.schema import Knowledge
 
@@ -39,18 +40,12 @@ class Turn:
         reading: what the message says.
         before: the facts that were held before it.
         principal_before: whom the person was taken to speak for before it.
-        switched: it begins another case, or goes back to one.
-        names_several: it names several cases by their facts.
-        one_of_them: it asks about one of the cases that it speaks of.
-        is_one_case: it says that what was taken for several cases is one.
-        stays: it calls the case under discussion by its name.
-        is_split: it says something of one of two cases that were told of as one.
-        told_of_each: number of a case → what the message tells of it, where it tells of several.
-        changes_another: it tells of another case than the one under discussion what was not held of it.
-        changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
+        cases: what it does to the cases of the conversation.
         explained: the meanings of words that its reply has given.
         judged: where in the message what it puts to us stands that was judged.
         owned_up: what was misheard was put right in so many words.
+        was_missed: the message before was answered as if asked of another case.
+        is_rest: it is what is left of a message of which a part was answered, and was read anew.
         asks_again: it asks again for one of several questions that a message before put.
         asks_last: a question that is open waits until all else is answered, see `ask_again`.
         events: what the turn has changed, for Rasa.
@@ -78,13 +73,10 @@ class Turn:
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")
         self._supposed_before = set(tracker.get_slot("set_aside") or {})
-        self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = self.stays = False
-        self.changes_another = self.keeps_both = False
-        self.told_of_each: dict[int, dict[str, str]] = {}
-        self.changed_in_all: dict[str, str] = {}
+        self.cases = CaseChanges()
         self.explained: set[str] = set()
         self.judged: list[tuple[int, int]] = []
-        self.asks_last = self.owned_up = False
+        self.asks_last = self.owned_up = self.was_missed = self.is_rest = False
         self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly
         self.events: list[dict[str, Any]] = []
         self._dispatcher = dispatcher
@@ -148,9 +140,14 @@ class Turn:
         return self.pending if self.pending in self.knowledge.facts and self.pending not in self.facts else None
 
     @property
+    def messages(self) -> list[dict[str, Any]]:
+        """All messages of this turn so far, as they will be sent."""
+        return self._dispatcher.messages
+
+    @property
     def replies(self) -> list[dict[str, Any]]:
         """What this turn says so far, but for the privacy notice: each message's `response`, `answer` and variables."""
-        return [reply for reply in self._dispatcher.messages if not reply.get("quiet")]
+        return [reply for reply in self.messages if not reply.get("quiet")]
 
     @property
     def words(self) -> str:
@@ -165,7 +162,13 @@ class Turn:
 
     def take_back(self, reply: dict[str, Any]) -> None:
         """Not say a message of this turn after all."""
-        self._dispatcher.messages.remove(reply)
+        self.messages.remove(reply)
+
+    def lead_with(self, name: str) -> None:
+        """Say the response `utter_<name>` before all that this turn says so far, as a part of it."""
+        if said := self.messages:
+            self._dispatcher.utter_message(response=f"utter_{name}", answer={**said[0]["answer"], "notes": []})
+            said.insert(0, said.pop())
 
     def get(self, slot: str) -> Any:
         return self.tracker.get_slot(slot)

@@ -41,6 +41,8 @@ class CasePhrases(Strict):
     files_one_since: Pattern
     since_then: Pattern
     came_since: Pattern
+    next_complaint: Pattern
+    asks_to_withdraw: Pattern
     filed_by_them: Pattern
     takes_up: Pattern
     has_one: Pattern

@@ -73,6 +73,7 @@ class MentionPhrases(Strict):
     against_them: Pattern
     another: Pattern
     one_more: Pattern
+    next_one: Pattern
     of_the_same_kind: Pattern
     one_before: Pattern
     news_of_one: Pattern

@@ -45,6 +45,8 @@ class Phrases(CasePhrases, ReplyPhrases):
     names_goods: Pattern
     object_is_a_thing: Pattern
     told_by_phone: Pattern
+    lacks_device: Pattern
+    device_is_out: Pattern
     a_phone: Pattern
     asks_if_it_stands_so: Pattern
     corrects_oneself: Pattern
@@ -95,6 +97,7 @@ class Phrases(CasePhrases, ReplyPhrases):
     if_closed: Pattern
     in_whose_favour: Pattern
     what_comes: Pattern
+    proof_of_another: Pattern
     if_no_infringement: Pattern
     supposing: Pattern
     supposed_clause: Pattern
@@ -126,6 +129,7 @@ class Phrases(CasePhrases, ReplyPhrases):
     no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern
+    not_upheld: Pattern
     own_bad_faith: Pattern
     bribes: Pattern
     would_accuse: Pattern

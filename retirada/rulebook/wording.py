@@ -12,8 +12,10 @@ from retirada.rulebook.schema import Knowledge
 
 OF_INTELLECTUAL_PROPERTY = ("image_theft", "product_infringement")
 OVER = ("processed", "withdrawn")  # where a complaint stands that can be withdrawn no more
+# The verdicts on `withdraw` that nobody can withdraw it any more.
+NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?:• )?")
 
 
 def enumeration(parts: Sequence[str], conjunction: str = "y") -> str:

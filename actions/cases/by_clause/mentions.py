@@ -167,7 +167,7 @@ def mention_of(
             is_named=any(m[1] and m[2] in names for m in named) or bool(names and re.search(pattern.calls, naming)),
             number=_number(ordinal),
             is_other=re.search(pattern.other, naming) is not None,
-            is_another=re.search(pattern.another, text) is not None,
+            is_another=re.search(rf"{pattern.another}|{pattern.next_one}", text) is not None,
             is_also=re.search(pattern.also, text) is not None,
             is_this=re.search(pattern.this_one, naming) is not None,
             is_to_them=party is None and re.search(pattern.to_them, text) is not None,
@@ -217,6 +217,8 @@ def _party(
     if filed and (who or _is_of_somebody(turn, written)):
         named = relative_in(turn.knowledge, text) if who else None
         is_before = who and not (named and named[1] > filed.start())
+        if named and re.search(rf"{phrases.to_or_against} $", text[filed.end() : named[1]]):
+            return "respondent", somebody  # «la vecina puso una contra mi hermana»
         is_to_them = is_before and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         return ("respondent" if is_to_them else "complainant"), somebody
     if filed and re.search(pattern.other, text):

@@ -179,7 +179,8 @@ class CasesToldOf:
         patterns = self.turn.knowledge.phrases.mention
         # Not «recibí un nuevo aviso de Alibaba, la mía ya está cerrada»
         is_news = re.search(patterns.news_of_one, normalize(self.turn.reading.text))
-        return not is_news and re.search(patterns.one_more, clause.text) is not None
+        one_more = rf"{patterns.one_more}|{patterns.next_one}"
+        return not is_news and re.search(one_more, clause.text) is not None
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not

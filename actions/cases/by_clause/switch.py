@@ -49,8 +49,9 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     if resolver.left is not None and resolver.left != resolver.asked and not is_put_to_us(turn):
         return resolver
     if all(number == resolver.current for number in (*told_of, resolver.asked)):
-        turn.stays = resolver.is_called and not resolver.is_another
-        return resolver if resolver.says_which or (turn.stays and len(resolver.known) > 1) else None
+        # «Esa es contra una tienda», of who was asked whether to begin another one, begins it.
+        turn.cases.stays = resolver.is_called and not resolver.is_another and turn.pending != "new_case"
+        return resolver if resolver.says_which or (turn.cases.stays and len(resolver.known) > 1) else None
     if re.search(phrases.swaps, text):
         each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
         resolver.asks_of_all = True
@@ -119,20 +120,20 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
         turn.set("pending_question", pending)
-    turn.switched = turn.switched or not was_current or case.is_new
+    turn.cases.switched = turn.cases.switched or not was_current or case.is_new
     speaks_of_others = any(known.said for known in resolver.known if known is not case)
     # All of «digamos que sí hay. Entonces, ¿quito la abierta?» is of the one at hand, also what no clause tells.
-    is_all_of_it = not (turn.switched or speaks_of_others or reading.second_case or resolver.left is not None)
+    is_all_of_it = not (turn.cases.switched or speaks_of_others or reading.second_case or resolver.left is not None)
     of_this_one = {f: v for f, v in reading.stated.items() if is_all_of_it and f not in CALLED_BY}
     told = {**of_this_one, **case.told}
     news = {f: v for f, v in told.items() if held.get(f) != v and v != RETRACTED}
-    retracted = [] if turn.switched else reading.retracted
+    retracted = [] if turn.cases.switched else reading.retracted
     supposed = reading.supposed & news.keys()
     turn.reading = reading._replace(stated=news, supposed=supposed, second_case={}, retracted=retracted)
-    if not turn.switched and reading.intent == "new_case":
+    if not turn.cases.switched and reading.intent == "new_case":
         turn.reading = turn.reading._replace(intent="inform")  # «esa es la que me pusieron»
-    turn.one_of_them = turn.switched or speaks_of_others
-    if turn.switched and not case.is_new:
+    turn.cases.one_of_them = turn.cases.switched or speaks_of_others
+    if turn.cases.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
     if case.is_new and re.search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):
         asked = asked_last or "withdraw"  # «y un informe por lo mismo, ¿igual?»
@@ -144,8 +145,8 @@ def _take_up_all(turn: Turn, known: list[Known]) -> None:
     """Speak of all cases: what is held then is so of each."""
     hold_what_is_common(turn, [_kept(case) for case in known])
     turn.reading = turn.reading._replace(stated={}, second_case={}, retracted=[], supposed=frozenset())
-    turn.names_several = True
-    turn.told_of_each = {number: case.told for number, case in enumerate(known) if case.told}
+    turn.cases.names_several = True
+    turn.cases.told_of_each = {number: case.told for number, case in enumerate(known) if case.told}
 
 
 def _kept(case: Known) -> dict[str, Any]:

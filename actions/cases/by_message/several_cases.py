@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases
+from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.by_message.mentions import meant_of_another, said_by_case, told_in_claims, told_of_each
 from actions.cases.case_words import (
     new_words,
@@ -13,7 +13,6 @@ from actions.cases.case_words import (
     words_of_both,
     words_of_case,
 )
-from actions.cases.each_case import of_each_case
 from actions.cases.principal import principals_of
 from actions.cases.stored_cases import hold_all, kept_as, tell_of
 from actions.reading.entities import RETRACTED
@@ -43,7 +42,7 @@ def join_cases(turn: Turn) -> None:
         turn.set(slot, turn.get(slot) or next(filter(None, (case.get(slot) for case in kept)), None))
     for slot in ("cases", "of_all_cases"):
         turn.set(slot, None)
-    turn.is_one_case = True
+    turn.cases.is_one_case = True
     turn.before = turn.facts
     if turn.reading.intent in ("new_case", "meaning"):  # «¿qué procesada? Es una sola»
         turn.reading = turn.reading._replace(intent="correction", terms=[])
@@ -111,9 +110,9 @@ def tell_each(turn: Turn) -> None:
         case = None if number is None else cases_of(turn)[number]
         before = case["facts"] if case else turn.facts
         news = {fact: value for fact, value in facts.items() if before.get(fact, RETRACTED) != value}
-        turn.changes_another |= bool(case and news)
+        turn.cases.changes_another |= bool(case and news)
         if number is not None:
-            turn.told_of_each[number] = {f: value for f, value in facts.items() if f in MAY_CHANGE or f in news}
+            turn.cases.told_of_each[number] = {f: value for f, value in facts.items() if f in MAY_CHANGE or f in news}
         tell_of(turn, number, facts)
     if told:
         of_one = {fact for facts in told.values() for fact in facts}
@@ -123,7 +122,7 @@ def tell_each(turn: Turn) -> None:
         asks = asks_something(turn.knowledge, reading.text) or re.search(phrases.both, text)
         if reading.intent in turn.knowledge.tables and not asks:
             reading = reading._replace(intent="correction", questions=[], details=[])
-        turn.reading, turn.names_several = reading, True
+        turn.reading, turn.cases.names_several = reading, True
 
 
 def _swap(turn: Turn, told: dict[Optional[int], dict[str, str]]) -> None:

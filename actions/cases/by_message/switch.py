@@ -72,8 +72,10 @@ def switch_case(turn: Turn) -> None:
             meant = None  # «¿dónde la quito?» is not of one that they received
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
-    elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):
-        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0])
+    elif meant is None and not turn.cases.stays and (turn.facts or turn.topic) and begins_another(turn):
+        is_against = re.search(turn.knowledge.phrases.mention.against_some, normalize(reading.text))
+        filed = "complainant" if is_against and turn.pending == "new_case" else None  # «sí, contra una tienda»
+        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0] or filed)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)
 
@@ -183,7 +185,7 @@ def go_to(turn: Turn, number: int) -> None:
     if is_of_all(turn):
         del cases[current]  # what is so of all cases is none of its own
     hold(turn, cases, taken_up, words(turn.reading.text))
-    turn.switched = True
+    turn.cases.switched = True
 
 
 def _only_names(reading: Reading) -> bool:

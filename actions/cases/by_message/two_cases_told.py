@@ -34,7 +34,7 @@ def split_case(turn: Turn) -> None:
     elif says_one:
         turn.set("cases", [None, kept_as(turn, [])])
         turn.set("case_words", [])
-        turn.is_split = True
+        turn.cases.is_split = True
     elif any(has_two):
         # Two that cannot be told apart: what is said of one of them allows nothing.
         unsure = [read_within(turn, *found.span(), unplaced=False) for found in _BLANKED.finditer(reading.text)]
@@ -67,7 +67,7 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
     tell_of(turn, None, of_both)
     for number, facts in told.items():
         tell_of(turn, number, facts)
-    turn.names_several = True
+    turn.cases.names_several = True
 
 
 def _clause_of(turn: Turn, name: str) -> tuple[int, int]:
