@@ -25,6 +25,13 @@ def test_the_accused_hear_that_nothing_happens(talk, text):
     assert "no hay sanción" in said and "dos resultados" not in said
 
 
+@pytest.mark.parametrize("ground", ["product_infringement", "other"])
+def test_who_filed_it_and_asks_what_to_do_hears_of_mediation(talk, ground):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", ground=ground)
+    said = texts(talk.turn("next_step", "me la rechazaron, ¿qué hago?", status="processed"))
+    assert "medie" in said and "se desestima" not in said
+
+
 @pytest.mark.parametrize("text", ["¿me sancionan?", "rechazaron mi apelación, ¿me sancionan?"])
 def test_of_one_that_may_be_upheld_both_outcomes_are_said(talk, text):
     talk.turn("withdraw", "¿la puedo quitar?", **_ACCUSED)

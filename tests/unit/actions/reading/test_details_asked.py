@@ -298,3 +298,21 @@ def test_what_is_remembered_of_the_case_is_what_was_told(talk):
     said = texts(talk.turn("privacy", "¿Qué recordás de mi caso?", **detail))
     assert said.startswith("De su caso recuerdo") and "contra usted" in said
     assert "durante esta conversación" in texts(talk.turn("privacy", "¿se acuerda de lo que le conté?", **detail))
+
+
+def test_what_is_known_of_where_it_stands_is_nothing_remembered(talk):
+    talk.turn("inform", "me denunciaron por spam", party="respondent", ground="other")
+    assert "recuerdo" not in texts(talk.turn("status_check", "¿qué se sabe de lo mío?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        ("¿puedo pedirle a Alibaba que espere?", True),
+        ("¿puedo pedir a Alibaba que me espere en la llamada?", False),
+        ("¿pueden los de Alibaba posponer el envío?", False),
+    ],
+)
+def test_who_asks_alibaba_to_wait_with_something_else_asks_nothing_of_the_case(talk, text, is_meant):
+    talk.turn("inform", "puse una queja", party="complainant")
+    assert ("Que Alibaba espere" in texts(talk.turn("mediation", text))) == is_meant

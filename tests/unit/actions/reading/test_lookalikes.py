@@ -44,9 +44,13 @@ _MEETS = {
     "withdraw_first": ["me va a pagar el lunes, la retiro hoy", "la quito hoy y mañana me paga"],
     "own_bad_faith": [
         *("¿y si me hago pasar por la marca?", "no es cierto, pero así me devuelven la plata"),
-        *("¿y si alego que era por copia para que me dejen sacarlo?", "si pongo que fue por fotos, ¿me lo permiten?"),
+        "¿y si alego que era por copia para que me dejen sacarlo?",
     ],
     "proof_of_another": ["el registro notarial es de otro asunto", "esas facturas corresponden a otro expediente"],
+    "not_upheld": [
+        *("me la rechazaron", "si Alibaba la desestima", "la queja del vendedor fue rechazada"),
+        *("me dicen que no procedió", "no prosperó", "decidieron no sancionar a la tienda"),
+    ],
     "lacks_device": ["no prende la compu", "ya no tengo la laptop"],
     "device_is_out": [" no enciende", " se ha estropeado", " se me murió"],
     "mention.next_one": ["Siguiente", "El próximo expediente", "listo, pasemos al siguiente caso"],
@@ -269,8 +273,17 @@ _DOES_NOT_MEET = {
     "own_bad_faith": [
         *("me acusan de hacerme pasar por la marca", "no es cierto, pero así puedo apelar?"),
         *("si digo que es por marca, ¿qué pruebas me piden?", "si les digo que era mi foto, ¿me dejan quitarla?"),
+        "si digo que fue por fotos para que me dejen quitarla, ¿vale? Porque de verdad fue por fotos",
     ],
-    "proof_of_another": ["las fotos son de otro vendedor", "la queja es de otro expediente", "no son de otro caso"],
+    "proof_of_another": [
+        *("las fotos son de otro vendedor", "la queja es de otro expediente", "no son de otro caso"),
+        "el acta es de otro expediente, pero de este también tengo pruebas",
+    ],
+    "not_upheld": [
+        *("el vendedor la rechaza y dice que la marca es suya", "el paquete quedó archivado en la aduana"),
+        *("el denunciante no procede de buena fe", "quise retirarla y me salió que no procede"),
+        *("decidieron no sancionar a otros", "la denuncia rechazó mis derechos"),
+    ],
     "lacks_device": ["tengo la compu", "no anda la compu lo hago con el celular"],
     "device_is_out": [" no lo encuentro", " de mi hija"],
     "mention.next_one": ["la siguiente pregunta", "¿cuál es el siguiente paso?", "el próximo lunes"],

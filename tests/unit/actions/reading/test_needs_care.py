@@ -108,8 +108,22 @@ def test_a_lie_is_refused(talk, text):
         "¿le digo que la retiro aunque no haya pagado?",
         "¿le digo que pague aunque no quiera?",
         "un amigo lo compró y se quejó",
+        "si digo que fue por fotos robadas me lo dejan retirar, ¿no?",
     ],
 )
 def test_what_is_no_lie_is_not(talk, text):
     talk.turn("withdraw", "¿se puede retirar?", party="complainant")
     assert not any(name.startswith("utter_fraud_refused") for name in responses(talk.turn("withdraw", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_a_lie"),
+    [
+        ("¿y si digo que era por fotos robadas?", True),
+        ("si pongo que fue por fotos, ¿me lo permiten?", True),
+        ("¿puedo poner que es por fotos robadas también? Porque además me robaron las fotos", False),
+    ],
+)
+def test_another_ground_than_the_one_told_is_a_lie_unless_it_is_so_too(talk, text, is_a_lie):
+    talk.turn("withdraw", "¿se puede retirar?", party="complainant", ground="other")
+    assert any(name.startswith("utter_fraud") for name in responses(talk.turn("withdraw", text))) == is_a_lie
