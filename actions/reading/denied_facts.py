@@ -54,3 +54,11 @@ def says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> b
 def asks_on_screen(knowledge: Knowledge, text: str) -> bool:
     """Whether a text tells that the page asks whether one is sure: nothing is withdrawn until it was answered."""
     return re.search(knowledge.phrases.details_named["second_confirmation"].pattern, normalize(text)) is not None
+
+
+def lacks_device(knowledge: Knowledge, text: str, entity: dict[str, Any], before: str, after: str) -> bool:
+    """«No prende la notebook» and «la compu se rompió» name a device that is not used; «¿no sirve el celular?» asks."""
+    named, phrases = normalize(text[entity["start"] : entity["end"]]), knowledge.phrases
+    lacks = re.search(phrases.lacks_device, before + named) is not None
+    asks = re.match(r"[^.,;:!?]*\?", after)
+    return (lacks and not asks) or re.search(phrases.device_is_out, after) is not None

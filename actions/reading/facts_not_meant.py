@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.reading.denied_facts import denied_by
+from actions.reading.denied_facts import denied_by, lacks_device
 from actions.reading.doubted_facts import is_in_their_words, without_what_is_doubted
 from actions.reading.entities import RETRACTED, as_fact, as_read, without_what_is_denied
 from actions.reading.phrases import (
@@ -236,7 +236,7 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     before = normalize(clause_of(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and denied_by(knowledge, before, knowledge.phrases.negates)
     after = normalize(text[entity["end"] :])
-    if entity["entity"] == "device" and _is_lacking(knowledge, text, entity, before, after):
+    if entity["entity"] == "device" and lacks_device(knowledge, text, entity, before, after):
         return {**entity, "value": RETRACTED}
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
@@ -246,14 +246,6 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     if named and not denied and re.search(rf"(?:{named})$", normalize(text[: entity["end"]])):
         return entity  # «no le he dicho que la de las fotos siga en trámite» only names it
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
-
-
-def _is_lacking(knowledge: Knowledge, text: str, entity: dict[str, Any], before: str, after: str) -> bool:
-    """«No prende la notebook» and «la compu se rompió» name a device that is not used; «¿no sirve el celular?» asks."""
-    named, phrases = normalize(text[entity["start"] : entity["end"]]), knowledge.phrases
-    lacks = re.search(phrases.lacks_device, before + named) is not None
-    asks = re.match(r"[^.,;:!?]*\?", after)
-    return (lacks and not asks) or re.search(phrases.device_is_out, after) is not None
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:

@@ -193,8 +193,10 @@ def _proves(
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
         answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
         return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
-    if value == "no" and tracker.get_slot("evidence") == "yes" and _is_none_of_it(knowledge, clause_of(text, entity)):
-        return _is_of_another_case(tracker, knowledge, message, clause_of(text, entity))
+    if value == "no" and tracker.get_slot("evidence") == "yes":
+        clause = clause_of(text, entity)
+        if _is_none_of_it(knowledge, clause):
+            return _is_of_another_case(tracker, knowledge, message, clause)
     if value_known(tracker, message, "party") != "respondent":
         return True
     if value == "no" and re.search(phrases.they_have_no_proof, normalize(text)):

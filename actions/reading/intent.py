@@ -33,7 +33,7 @@ from actions.reading.low_confidence import (
 )
 from actions.reading.needs_care import comes_first
 from actions.reading.parties import put_right_by
-from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
+from actions.reading.phrases import ASKED, IF, contains, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.questions_about_us import (
@@ -63,7 +63,7 @@ from retirada.rulebook.schema import Knowledge
 
 _Reader = Callable[[Tracker, Knowledge, dict[str, Any], str], Optional[str]]
 
-WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b(?! (?:pues|claro|po|poh)\b)", re.IGNORECASE)
+WHAT_IF = re.compile(rf"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*{IF}", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
 _NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK, *OTHER_LANGUAGES)
 _ASKED_OF_US = (*ACTS_ASKED, "human", "bot_challenge", "erase")

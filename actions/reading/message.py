@@ -35,7 +35,7 @@ from actions.reading.low_confidence import FALLBACK, NOWHERE, SURE_IN_A_CASE, WI
 from actions.reading.needs_care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.official_pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
-from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize, questions_in
+from actions.reading.phrases import IF, asks_why_a_rule, claim_start, in_claim, normalize, questions_in
 from actions.reading.planned_steps import with_plan, with_refusal
 from actions.reading.rejected_reply import answered_last, named_question, rejects
 from actions.reading.reproach import without_reproach
@@ -58,8 +58,7 @@ _AFTER_CLOSED, _OF_KINDS = "refile_after_closed", ("complaint_or_report", "chang
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _WHO_WITHDREW = "who_withdrew"  # a detail
 _MERELY = 4  # words, as «¿y por qué no?»
-# «Si, ya la cerraron» and «si pues» are a «yes» without its accent.
-_SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!]| (?:pues|claro|po|poh)\b)", re.IGNORECASE)
+_SUPPOSES = re.compile(rf"{IF}(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
 class Reading(NamedTuple):

@@ -22,6 +22,8 @@ FIRST_PERSON = re.compile(
 PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 # What somebody else did, as it is written: «lo quitó», «no la retiró hasta ayer».
 SOMEBODY_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)
+# «Si» that supposes, and not «si pues», which is a «yes» without its accent.
+IF = r"\bsi\b(?! (?:pues|claro|po|poh)\b)"
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»

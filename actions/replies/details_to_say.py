@@ -65,8 +65,8 @@ def details_of_the_case(turn: Turn) -> Iterator[Detail]:
     # «Voy a citar lo de volver a denunciar. ¿Qué dice la guía, textual?»
     topic = None
     if turn.reading.intent == "sources":
-        likely = most_likely(turn.tracker.latest_message, turn.knowledge.tables, _LIKELY_OF)
-        topic = named_topic(turn.knowledge, turn.reading.text) or likely
+        topic = named_topic(turn.knowledge, turn.reading.text)
+        topic = topic or most_likely(turn.tracker.latest_message, turn.knowledge.tables, _LIKELY_OF)
     for name in turn.reading.details:
         fitting = [d for d in lines_of(turn, [name]) if d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
