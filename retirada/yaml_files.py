@@ -49,14 +49,25 @@ else:
             return written
 
     class Pattern(Text):
-        """A regular expression for messages in lower case and without accents."""
+        """A regular expression for messages in lower case and without accents, or a list of such: its alternatives."""
 
         strip_whitespace = True
 
         @classmethod
         def __get_validators__(cls) -> Iterator[Callable[..., Any]]:
+            yield cls._of_alternatives
             yield from super().__get_validators__()
             yield cls._can_be_found
+
+        @classmethod
+        def _of_alternatives(cls, written: Any) -> Any:
+            if not isinstance(written, list):
+                return written
+            for alternative in written:
+                if not isinstance(alternative, str) or not alternative:
+                    raise ValueError(f"«{alternative}» is no regular expression: put it in quotes")
+                cls._can_be_found(alternative)  # alone, so that the error names it
+            return "|".join(written)
 
         @classmethod
         def _can_be_found(cls, written: str) -> str:

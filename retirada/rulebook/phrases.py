@@ -226,7 +226,7 @@ class Phrases(CasePhrases, ReplyPhrases):
 
     @validator("details_named", "details_named_by_the_accused", each_item=True, pre=True)
     def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
-        return {"pattern": named} if isinstance(named, str) else named
+        return named if isinstance(named, dict) else {"pattern": named}
 
     def words(self, name: str) -> Union[str, list[str]]:
         """The pattern, or the whole words, of this name; of a detail's, «details_named.who_withdrew».

@@ -26,6 +26,12 @@ class Menu(Strict):
         (b"title: x\ntext: \xff", ["not valid YAML: invalid leading UTF-8 octet (line 2)"]),
         (b"title: 2\ndishes: []", ["title: str type expected (line 1)"]),
         (b"dishes: []\nfound_by: (", ["title: field required (line 1)", "found_by: «(» is no regular expression: "]),
+        (b"title: x\ndishes: []\nfound_by: [a, '(']", ["found_by: «(» is no regular expression: "]),
+        (
+            b"title: x\ndishes: []\nfound_by: [a, no]",
+            ["found_by: «False» is no regular expression: put it in quotes (line 3)"],
+        ),
+        (b"title: x\ndishes: []\nfound_by: []", ["found_by: nothing is written here (line 3)"]),
         (b"title: x\ndishes:\n- 1: a\n- 2: ' '", ["dishes → row 2 → 2: nothing is written here (line 4)"]),
     ],
 )
@@ -38,6 +44,12 @@ def test_each_problem_is_told_with_its_line(tmp_path, written, told):
     assert len(lines) == len(told)
     for line, begins in zip(lines, told, strict=True):
         assert line.startswith(f"{path}: {begins}")
+
+
+def test_a_pattern_may_be_a_list_of_its_alternatives(tmp_path):
+    path = tmp_path / "menu.yml"
+    path.write_text("title: x\ndishes: []\nfound_by:\n  - 'sop(?:a|as)'\n  - caldo\n", encoding="utf-8")
+    assert read_model(path, Menu).found_by == "sop(?:a|as)|caldo"
 
 
 def test_what_is_no_file_is_told(tmp_path):
