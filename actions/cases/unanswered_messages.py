@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.reading.message import read_message
+from actions.reading.message_reader import read_message
 from actions.reading.tracker_state import last_turn, latest_message_index
 from actions.turn.turn import Turn
 

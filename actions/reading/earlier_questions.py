@@ -7,7 +7,8 @@ from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.message import Reading, read_message
+from actions.reading.message import Reading
+from actions.reading.message_reader import read_message
 from actions.reading.phrases import normalize
 from actions.reading.rejected_reply import ACTS_ASKED
 from retirada.rulebook.schema import Knowledge

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Optional
 
 from rasa_sdk import Tracker
 
 from actions.reading.phrases import normalize, questions_in
 from actions.reading.tracker_state import said, transcript
 from retirada.rulebook.schema import Knowledge
+
+ERASE = "erase"  # the intent, and what is asked then
 
 
 def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
@@ -19,6 +22,30 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     if re.search(phrases.erasure_order, written):
         return True
     return re.search(phrases.erasure_insists, written) is not None and _was_spoken_of(tracker, knowledge)
+
+
+def confirms_erasure(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says «sí» to our question whether to erase, alone or beside something else."""
+    says_yes = re.search(knowledge.phrases.erasure_confirmed, normalize(text)) is not None
+    return says_yes and not refuses_erasure(knowledge, text)
+
+
+def refuses_erasure(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says to our question whether to erase that nothing is to be erased."""
+    return re.search(knowledge.phrases.erasure_refused, normalize(text)) is not None
+
+
+def answers_whether_to_erase(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[str]:
+    """«affirm» or «deny», of a message that answers whether to erase and asks nothing: «por favor, sí. Gracias»; and
+    «erase», of one that would have a part kept, which is to be asked once more: «sí, pero no todo».
+    """
+    if tracker.get_slot("pending_question") != ERASE or "?" in text:
+        return None
+    if re.search(knowledge.phrases.erasure_in_part, normalize(text)):
+        return ERASE
+    if confirms_erasure(knowledge, text):
+        return "affirm"
+    return "deny" if refuses_erasure(knowledge, text) else None
 
 
 def tells_others(knowledge: Knowledge, text: str) -> bool:

@@ -15,7 +15,7 @@ from actions.reading.complaint_kind import kind_told
 from actions.reading.denied_facts import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
-from actions.reading.erasure import asks_for_a_copy, orders_erasure, tells_others
+from actions.reading.erasure import answers_whether_to_erase, asks_for_a_copy, orders_erasure, tells_others
 from actions.reading.facts_not_meant import is_asked
 from actions.reading.general_rule import topic_of_the_rule
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
@@ -88,6 +88,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return first
     if last_turn(tracker) and only_rejects(knowledge, message):
         return "correction"
+    if answer := answers_whether_to_erase(tracker, knowledge, text):
+        return answer
     intent = unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.erasure import orders_erasure
+from actions.reading.erasure import ERASE, confirms_erasure, orders_erasure, refuses_erasure
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 
 def is_told_to_erase(turn: Turn) -> bool:
-    """Whether a message that was answered as something else tells us to erase as well: «bórralo todo. ¿Y se reabre?»"""
-    is_answered_so = turn.reading.intent == "erase" or turn.pending == "erase" or turn.reading.is_button
-    return not is_answered_so and orders_erasure(turn.tracker, turn.knowledge, turn.reading.text)
+    """Whether a message that was answered as something else tells us to erase as well: «bórralo todo. ¿Y se reabre?»;
+    or says «sí» to whether to erase, and asks something else.
+    """
+    intent, text = turn.reading.intent, turn.reading.text
+    if intent in (ERASE, "affirm", "deny") or turn.reading.is_button:
+        return False
+    if turn.asked_before == ERASE:
+        return confirms_erasure(turn.knowledge, text)
+    return orders_erasure(turn.tracker, turn.knowledge, text)
+
+
+def say_nothing_is_erased(turn: Turn) -> None:
+    """Say that nothing is erased, to who refuses it and asks something else: «no borre nada. ¿Se puede reabrir?»"""
+    is_refused = turn.asked_before == ERASE and refuses_erasure(turn.knowledge, turn.reading.text)
+    if is_refused and turn.reading.intent != "deny":
+        turn.say("not_erased")
+        turn.set("pending_question", None)
 
 
 def say_nothing_is_remembered(turn: Turn) -> bool:
@@ -27,5 +41,5 @@ def say_nothing_is_remembered(turn: Turn) -> bool:
 
 def ask_whether_to_erase(turn: Turn) -> None:
     """Ask first; «sí» to it is taken by `action_reply`."""
-    turn.say("erase")
-    turn.set("pending_question", "erase")
+    turn.say(ERASE)
+    turn.set("pending_question", ERASE)

@@ -8,7 +8,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases
 from actions.reading.asked_in_words import says
 from actions.reading.details_asked import clear_details
-from actions.reading.message import read_message
+from actions.reading.message_reader import read_message
 from actions.reading.note_wording import word_asked
 from actions.reading.official_pages import (
     asks_of_the_guide,

@@ -7,8 +7,7 @@ from typing import Optional
 
 from actions.reading.details_asked import confidence, open_details
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.low_confidence import NOT_SHORT, NOWHERE
-from actions.reading.message import FALLBACK
+from actions.reading.low_confidence import FALLBACK, NOT_SHORT, NOWHERE
 from actions.replies.answering import answer_questions, likeliest_topic
 from actions.replies.details import answer_details
 from actions.turn.turn import Turn

@@ -14,6 +14,7 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.principal import account_of
 from actions.reading.rejected_reply import rejects
 from actions.replies.answering import restated
+from actions.replies.erase_question import say_nothing_is_erased
 from actions.replies.explaining import explain_words
 from actions.replies.ip_only import no_longer_of_ip
 from actions.replies.statements import only_tells_as_accused, say_what_is_held, topic_of_facts
@@ -22,6 +23,7 @@ from actions.turn.turn import Turn
 
 def say_before_the_answer(turn: Turn) -> None:
     """Say what has to be known before the answer, each where the message gives occasion."""
+    say_nothing_is_erased(turn)
     if _suffers(turn):
         turn.say("suffers")
     if turn.cases.is_one_case:

@@ -76,9 +76,8 @@ def answer_statement(turn: Turn) -> None:
             turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
         say_next_step(turn, None)
     elif not telling:
-        sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-        turn.say("inform_nothing", sentence=sentence, asides=asides(turn, topic), **restated(turn, topic))
-        turn.ask_again()
+        turn.say("inform_nothing", topic="next_step")
+        say_next_step(turn, topic)
     elif _is_news(turn, topic):
         answer_topic(turn, topic)
     else:

@@ -16,7 +16,8 @@ from actions.reading.button_in_words import as_chosen
 from actions.reading.complaint_kind import with_both_kinds
 from actions.reading.details_again import as_insisted
 from actions.reading.dismissed_parts import without_what_is_waved_off
-from actions.reading.message import Reading, read_message
+from actions.reading.message import Reading
+from actions.reading.message_reader import read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.phrases import normalize
 from actions.reading.repeated_questions import as_asked_before
@@ -39,6 +40,7 @@ class Turn:
         tracker: the conversation; its slots hold what the turn has changed so far.
         reading: what the message says.
         before: the facts that were held before it.
+        asked_before: what was open before it, see `pending`.
         principal_before: whom the person was taken to speak for before it.
         cases: what it does to the cases of the conversation.
         explained: the meanings of words that its reply has given.
@@ -70,7 +72,7 @@ class Turn:
         tracker.latest_message = {**(before or message), "intent": message["intent"], "entities": entities}
         self.reading = read_message(tracker, knowledge, before)
         self.asks_again = before is not None
-        self.before = held_facts(tracker, knowledge)
+        self.before, self.asked_before = held_facts(tracker, knowledge), self.pending
         self.principal_before = tracker.get_slot("principal")
         self._supposed_before = set(tracker.get_slot("set_aside") or {})
         self.cases = CaseChanges()

@@ -34,6 +34,9 @@ class ReplyPhrases(Strict):
     told_already: list[Text]
     erasure_order: Pattern
     erasure_insists: Pattern
+    erasure_confirmed: Pattern
+    erasure_refused: Pattern
+    erasure_in_part: Pattern
     instead: Pattern
     taken_back: list[Text]
     unsaid_that: list[Text]

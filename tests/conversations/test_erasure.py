@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import string
 
+import pytest
+
 from tests.waiting import wait_for
 
 
@@ -22,6 +24,47 @@ def test_erasure_after_a_confirmation(assistant, sender):
     said = [*assistant.say("borra mis datos", eva), *assistant.say("no", eva)]
     assert "lo dejo todo como estaba" in said[-1]["text"]
     assert assistant.events(eva)
+
+
+@pytest.mark.parametrize(
+    "confirms", ["por favor, sí. muchas gracias por todo", "sim, pode apagar. obrigada!", "dale, borra nomás"]
+)
+def test_it_is_confirmed_in_other_words(assistant, sender, confirms):
+    assistant.say("borra mis datos", sender)
+    assert "He borrado" in assistant.say(confirms, sender)[0]["text"]
+    assert not assistant.events(sender)
+
+
+@pytest.mark.parametrize(
+    ("refuses", "told"),
+    [
+        ("espera, no borres nada", "lo dejo todo como estaba"),
+        ("no borre nada. ¿Se puede reabrir una queja cancelada?", "no borro nada"),
+    ],
+)
+def test_it_is_refused_also_beside_a_question(assistant, sender, refuses, told):
+    assistant.say("borra mis datos", sender)
+    said = assistant.say(refuses, sender)
+    assert told in said[0]["text"]
+    assert "He borrado" not in assistant.say("sí", sender)[0]["text"]
+    assert assistant.events(sender)
+
+
+@pytest.mark.parametrize(
+    "text", ["sí, pero no todo", "que si puedes borrar lo que te he escrito", "si lo borras te denuncio"]
+)
+def test_what_only_sounds_like_a_yes_erases_nothing(assistant, sender, text):
+    assistant.say("borra mis datos", sender)
+    assistant.say(text, sender)
+    assert assistant.events(sender)
+
+
+def test_what_is_confirmed_beside_a_question_is_asked_again(assistant, sender):
+    assistant.say("borra mis datos", sender)
+    said = assistant.say("sí, borre. Y una cosa, ¿se puede reabrir una queja cancelada?", sender)
+    assert "no se vuelve a abrir" in said[0]["text"]
+    assert "¿La borro?" in said[-1]["text"] and assistant.events(sender)
+    assert "He borrado" in assistant.say("sí", sender)[0]["text"]
 
 
 def test_what_was_erased_is_in_no_byte_of_what_the_assistant_has_written(assistant, sender):

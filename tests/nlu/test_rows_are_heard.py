@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from rasa_sdk import Tracker
 
-from actions.reading.message import read_message
+from actions.reading.message_reader import read_message
 from retirada.nlu.training_data import Example, read_folder
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import project_knowledge

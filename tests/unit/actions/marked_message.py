@@ -6,7 +6,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.message import Reading, read_message
+from actions.reading.message import Reading
+from actions.reading.message_reader import read_message
 from retirada.rulebook.knowledge import project_knowledge
 
 REFILE = {"topic": "refile", "pending_question": "evidence"}

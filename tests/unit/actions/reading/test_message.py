@@ -6,7 +6,8 @@ import pytest
 from rasa_sdk import Tracker
 
 from actions.reading.details_asked import details_asked
-from actions.reading.message import Reading, read_message
+from actions.reading.message import Reading
+from actions.reading.message_reader import read_message
 from retirada.rulebook.knowledge import project_knowledge
 
 KNOWLEDGE = project_knowledge()

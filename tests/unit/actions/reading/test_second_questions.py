@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rasa_sdk import Tracker
 
-from actions.reading.message import read_message
+from actions.reading.message_reader import read_message
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, responses, texts
 
