@@ -48,6 +48,7 @@ from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import adds_only, only_supposed
 from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.told_clauses import with_told_in_a_clause
+from actions.reading.told_outcome import with_outcome_told
 from actions.reading.tracker_state import held_facts, said
 from actions.reading.two_platforms import meant_here
 from retirada.rulebook.schema import Knowledge
@@ -168,6 +169,7 @@ class MessageReader:
         message = with_proof(tracker, knowledge, self._message, about_refiling)
         message = only_details_of_the_question(knowledge, with_details_asked_again(tracker, knowledge, message))
         message = with_named(knowledge, message, self._asked, value_known(tracker, message, "party"))
+        message = with_outcome_told(tracker, knowledge, message, self._asked)
         if intent == "confirm" or (intent == FALLBACK and "?" in text):
             message = with_plan(knowledge, message, tracker.get_slot("party"), self._topic)
         if value_known(tracker, message, "party") == "complainant":

@@ -24,6 +24,10 @@ NAMED = {
         "¿cancelo el contracargo?",
         "le pedí a mi banco la devolución",
     ],
+    "button_place": [
+        "¿es al lado de algo de recepción?",
+        "¿cerca de la confirmación de recepción?",
+    ],
     "by_proxy": [
         "¿un apoderado con las claves puede realizar el trámite?",
         "¿puedo quitarla yo por él?",
@@ -76,7 +80,12 @@ NAMED = {
         "nos denuncia sin fundamento, ¿Alibaba sanciona eso?",
         "¿sancionan al que denuncia por molestar?",
     ],
-    "listing_back": ["si la retira, ¿vuelve mi producto?", "si quita la queja, ¿me devuelven el anuncio?"],
+    "listing_back": [
+        "si la retira, ¿vuelve mi producto?",
+        "si quita la queja, ¿me devuelven el anuncio?",
+        "¿el vendedor puede recuperar su enlace?",
+        "¿puede la tienda volver a publicar el producto?",
+    ],
     "mediation_reopens": [
         "si median, ¿me la abren?",
         "¿se reabre con una mediación?",
@@ -220,6 +229,9 @@ NOT_NAMED = {
         "pago con tarjeta, ¿y?",
         "pedí a mi banco una copia del pago",
     ],
+    "button_place": [
+        "¿tengo que confirmar la recepción?",
+    ],
     "by_proxy": [
         "¿el agente de Alibaba puede retirarla?",
         "¿mi contadora puede apelar?",
@@ -299,6 +311,8 @@ NOT_NAMED = {
         "si la quita, ¿me regresa el producto?",
         "si la retira, ¿devuelven los artículos?",
         "si la quita, ¿repone el producto?",
+        "¿el vendedor puede recuperar su dinero?",
+        "¿el vendedor puede vender la misma marca en otra tienda?",
     ],
     "mediation_reopens": [
         "si no se reabre, ¿pido mediación?",

@@ -1,0 +1,38 @@
+"""What came of the complaint, where it was told before: what is asked of a sanction later is asked of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.details_asked import clear_details
+from actions.reading.entities import as_read
+from actions.reading.phrases import IF, normalize, without_questions
+from actions.reading.tracker_state import case_began, latest_message_index
+from retirada.rulebook.schema import Knowledge
+
+_NOT_UPHELD = "not_upheld"  # a detail
+_OF_SANCTIONS = frozenset({"ip_outcomes", "points", "ip_notice"})
+_NOT_DECIDED = ("in_process", "withdrawn")
+
+
+def with_outcome_told(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]
+) -> dict[str, Any]:
+    """The message, given as its parse data; one that asks of a sanction, with the detail of a complaint that was not
+    upheld, where that was told of the case: «la desestimaron», and then «¿me quitan puntos?»
+    """
+    asks_of_it = not _OF_SANCTIONS.isdisjoint(asked) and not clear_details(knowledge, message)
+    if not asks_of_it or tracker.get_slot("status") in _NOT_DECIDED or not _was_not_upheld(tracker, knowledge):
+        return message
+    return {**message, "entities": [*message.get("entities", []), as_read("detail", _NOT_UPHELD)]}
+
+
+def _was_not_upheld(tracker: Tracker, knowledge: Knowledge) -> bool:
+    events = tracker.events[case_began(tracker) : latest_message_index(tracker)]
+    told = (normalize(without_questions(event.get("text") or "")) for event in events if event["event"] == "user")
+    pattern = knowledge.phrases.not_upheld
+    return any(re.search(pattern, text) and not re.search(IF, text) for text in told)

@@ -1,0 +1,47 @@
+"""That a complaint was not upheld is remembered for what is asked of sanctions later."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import texts
+
+NOT_UPHELD = "Si la queja se desestima"
+
+
+@pytest.mark.parametrize(
+    ("intent", "asks"),
+    [
+        ("ip_outcomes", "¿entonces me sancionan?"),
+        ("points", "¿cuántos puntos pierdo?"),
+        ("ip_notice", "¿y el aviso que me llegó qué significa?"),
+    ],
+)
+def test_what_is_asked_of_a_sanction_after_it_is_of_that(talk, intent, asks):
+    talk.turn("inform", "me denunció una marca y la desestimaron", party="respondent", status="processed")
+    assert NOT_UPHELD in texts(talk.turn(intent, asks))
+
+
+@pytest.mark.parametrize(
+    ("told", "facts"),
+    [
+        ("me denunció una marca, ¿y si la desestiman?", {"party": "respondent"}),
+        ("me denunció una marca; si la desestiman, mejor", {"party": "respondent"}),
+        ("me denunció una marca, decían que la desestimaron y sigue", {"party": "respondent", "status": "in_process"}),
+    ],
+)
+def test_it_is_not_where_that_was_only_supposed_or_the_complaint_is_open(talk, told, facts):
+    talk.turn("inform", told, **facts)
+    assert NOT_UPHELD not in texts(talk.turn("points", "¿cuántos puntos pierdo?"))
+
+
+def test_it_is_of_that_case_only(talk):
+    talk.turn("ip_outcomes", "me denunció una marca y la desestimaron", party="respondent", status="processed")
+    talk.turn("new_case", "tengo otra queja")
+    talk.turn("inform", "esta es por fotos robadas", party="respondent", ground="image_theft")
+    assert NOT_UPHELD not in texts(talk.turn("points", "¿cuántos puntos pierdo?"))
+
+
+def test_other_questions_are_not_of_it(talk):
+    talk.turn("inform", "me denunció una marca y la desestimaron", party="respondent", status="processed")
+    assert NOT_UPHELD not in texts(talk.turn("appeal", "¿puedo apelar?"))
