@@ -158,6 +158,7 @@ class Phrases(CasePhrases, ReplyPhrases):
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
     asks_us_again_whether: Pattern
+    finds_out_whether: Pattern
     may_be_so: Pattern
     told_by_others: Pattern
     told_by_others_after: Pattern

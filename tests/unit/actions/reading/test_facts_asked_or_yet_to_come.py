@@ -29,6 +29,25 @@ def test_what_may_be_decided_by_then_is_not_decided(talk, text):
     assert talk.slots["status"] == "in_process"
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("solo quiero ver si ya fallaron", "processed"),
+        ("voy a averiguar si la cerraron", "processed"),
+        ("necesito saber si sigue abierta", "in_process"),
+        ("quiero comprobar si ya la retiró mi socio", "withdrawn"),
+    ],
+)
+def test_what_one_would_find_out_is_not_so(talk, said, value):
+    talk.turn("inform", f"soy el vendedor, {said}", party="respondent", status=value, said={"status": said[-12:]})
+    assert talk.slots["status"] is None
+
+
+def test_what_one_found_out_is_so(talk):
+    talk.turn("inform", "ya revisé y sí la cerraron", status="processed", said={"status": "la cerraron"})
+    assert talk.slots["status"] == "processed"
+
+
 @pytest.mark.parametrize("text", ["no, no la retiré, solo lo pensé. ¿la puedo quitar?", "al final no la quité"])
 def test_who_did_not_withdraw_it_after_all_is_heard(talk, text):
     talk.turn("inform", "ya la retiré", party="complainant", status="withdrawn")
