@@ -93,7 +93,7 @@ def test_what_was_asked_and_answered_by_a_detail_is_answered_itself(talk):
 
 def test_who_says_again_how_it_is_held_is_told_what_holds(open_case):
     said = open_case.turn("correction", "no no, te digo que es queja, no informe. ¿entonces?", kind="complaint")
-    assert "puede retirarla" in texts(said)
+    assert "retírela mientras siga en trámite" in texts(said)
 
 
 def test_said_more_simply_what_was_only_noted_is_left_out(talk):

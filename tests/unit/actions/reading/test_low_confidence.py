@@ -232,5 +232,5 @@ QUESTIONS = {*KNOWLEDGE.tables, *KNOWLEDGE.subjects} - {"distress"}
 
 @pytest.mark.parametrize("intent", sorted(set(ACTION_OF) - QUESTIONS - {"inform", "nlu_fallback", *OTHER_LANGUAGES}))
 def test_what_a_message_is_taken_for_is_replied_to_whatever_the_nlu_read(talk, intent, monkeypatch):
-    monkeypatch.setattr("actions.reading.message.intent_of", lambda *_: intent)
+    monkeypatch.setattr("actions.reading.message_reader.intent_of", lambda *_: intent)
     assert texts(talk.turn("fraud", "es mentira"))
