@@ -94,7 +94,7 @@ def _owed(knowledge: Knowledge) -> re.Pattern[str]:
     """What was not given, or came wrong; not «no me llegó ningún mensaje», which is of no goods."""
     news = knowledge.phrases.news
     wrong = "|".join(f"(?:{pattern})" for pattern in (news.undone, news.never, news.bad, news.lacks))
-    return re.compile(rf"(?:{wrong})(?! {news.no_goods})")
+    return re.compile(rf"(?:{wrong})(?! (?:{news.no_goods}))")
 
 
 @lru_cache(maxsize=4)
@@ -110,4 +110,4 @@ def _event(knowledge: Knowledge, of_another: bool) -> re.Pattern[str]:
     )
     arrived = rf"(?:{part.came}|(?:ha|han) (?:ya )?{part.come}|{just} {part.to_come}(?:me|nos|le)?)"
     no = part.no_verb
-    return re.compile(rf"{no}\b(?:{received}|(?:{whom} )?(?:{did}|{arrived}))\b(?! {part.no_goods})")
+    return re.compile(rf"{no}\b(?:{received}|(?:{whom} )?(?:{did}|{arrived}))\b(?! (?:{part.no_goods}))")
