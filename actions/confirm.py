@@ -28,18 +28,22 @@ class ActionConfirm(TurnAction):
             return
         subject = subject_claimed(turn)
         if subject and not (turn.topic and says_rightly(turn, turn.topic)):
-            line = split_yes_or_no(turn.responder.first_sentence(subject, turn.facts))[1]
-            if turn.responder.told(line[1:]):
-                say_of_subject(turn, subject)  # whether it holds, not what else there is to say of the subject
-            else:
-                answer_questions(turn, [subject])
+            _answer_of_subject(turn, subject)
             return
         topic = turn.topic if subject else topic_claimed(turn)
-        if topic and turn.pending in turn.reading.stated:
-            answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
-            return
         if topic is None:
             is_over = turn.facts.get("status") in OVER and not claimed_apart(turn)  # «¿entonces ya valió?»
             answer_topic(turn, "withdraw") if is_over else ask_what_is_claimed(turn)
-            return
-        confirm(turn, topic, subject)
+        elif turn.pending in turn.reading.stated:
+            answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
+        else:
+            confirm(turn, topic, subject)
+
+
+def _answer_of_subject(turn: Turn, subject: str) -> None:
+    """Answer a claim about a subject next door: whether it holds, where what there is to say of it was said."""
+    line = split_yes_or_no(turn.responder.first_sentence(subject, turn.facts))[1]
+    if turn.responder.told(line[1:]):
+        say_of_subject(turn, subject)
+    else:
+        answer_questions(turn, [subject])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
+from typing import Optional
 
 from actions.cases.case import restore_facts
 from actions.reading.phrases import contains, normalize
@@ -49,32 +51,54 @@ class ActionCorrection(TurnAction):
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else questions_rejected(turn)
         meant = questions_meant(turn, rejected, is_another_case)
-        is_mended = turn.changed or turn.gone
-        topic = next((question for question in meant if question in turn.knowledge.tables), None)
-        if not meant and is_mended:
-            is_of_last = turn.topic and words_change(turn, turn.topic, turn.before)
-            topic = turn.topic if is_of_last else topic_of_facts(turn)
+        topic = _topic_meant(turn, meant)
         if not turn.cases.switched:
             say_what_is_held(turn, topic)  # of another case, that was said
-        if not (meant or is_another_case) and says_what_is_left_to_do(turn):
-            return
-        asks_what_to_do = re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text))
         if meant:
             answer_questions(turn, meant)
-        elif asks_what_to_do and turn.is_told_of:
-            say_next_step(turn, topic or turn.topic)  # «a mí me denunciaron, ¿yo qué puedo hacer?»
-        elif is_another_case and turn.topic and not is_mended:
-            answer_statement(turn)  # «son dos, la que me pusieron a mí», «no hay otra»
-        elif is_another_case and turn.is_told_of and not is_mended:
-            answer_topic(turn, "withdraw")
-        elif topic:
-            answer_anew(turn, topic)
-        elif not is_mended and (noted_again := told_as_held(turn)) and may_be_granted(turn, noted_again):
-            if not turn.topic and "party" in noted_again:
-                answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
-            else:
-                grant_what_is_so(turn, noted_again, turn.topic or "withdraw")  # «no, la cerraron ellos», as we hold it
-        elif not is_mended:
-            answer_or_offer(turn, rejected)
-        elif "ground" in turn.changed and turn.is_told_of:
+        elif is_another_case:
+            _answer_for_that_case(turn, topic, rejected)
+        elif not says_what_is_left_to_do(turn):
+            _answer_as_held(turn, topic, rejected)
+
+
+def _topic_meant(turn: Turn, meant: Sequence[str]) -> Optional[str]:
+    """The topic that is answered anew: of what is meant, or else the last one or what the mended facts are about."""
+    if meant or not (turn.changed or turn.gone):
+        return next((question for question in meant if question in turn.knowledge.tables), None)
+    is_of_last = turn.topic and words_change(turn, turn.topic, turn.before)
+    return turn.topic if is_of_last else topic_of_facts(turn)
+
+
+def _answer_for_that_case(turn: Turn, topic: Optional[str], rejected: Set[str]) -> None:
+    """Answer a message that says which case, or that there is but one, and asks nothing."""
+    is_mended = turn.changed or turn.gone
+    if _asks_what_to_do(turn) or is_mended or not (turn.topic or turn.is_told_of):
+        _answer_as_held(turn, topic, rejected)
+    elif turn.topic:
+        answer_statement(turn)  # «son dos, la que me pusieron a mí», «no hay otra»
+    else:
+        answer_topic(turn, "withdraw")
+
+
+def _answer_as_held(turn: Turn, topic: Optional[str], rejected: Set[str]) -> None:
+    """Answer by what is held now: the topic anew, or what to do; where nothing is mended, what was said as it is."""
+    is_mended = turn.changed or turn.gone
+    if _asks_what_to_do(turn):
+        say_next_step(turn, topic or turn.topic)  # «a mí me denunciaron, ¿yo qué puedo hacer?»
+    elif topic:
+        answer_anew(turn, topic)
+    elif is_mended:
+        if "ground" in turn.changed and turn.is_told_of:
             say_next_step(turn, None)  # nothing was asked yet that it decides
+    elif not ((noted_again := told_as_held(turn)) and may_be_granted(turn, noted_again)):
+        answer_or_offer(turn, rejected)
+    elif not turn.topic and "party" in noted_again:
+        answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
+    else:
+        grant_what_is_so(turn, noted_again, turn.topic or "withdraw")  # «no, la cerraron ellos», as we hold it
+
+
+def _asks_what_to_do(turn: Turn) -> bool:
+    asks = re.search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text))
+    return asks is not None and turn.is_told_of
