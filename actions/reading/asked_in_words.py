@@ -63,6 +63,6 @@ def asks_for_the_whole(knowledge: Knowledge, text: str) -> bool:
 
 
 def says(knowledge: Knowledge, name: str, text: str) -> bool:
-    """Whether a text has the words of phrases.yml that have this name."""
+    """Whether a text has the words of data/knowledge/phrases that have this name."""
     words = knowledge.phrases.words(name)
     return contains(text, words) if isinstance(words, list) else re.search(words, normalize(text)) is not None

@@ -28,9 +28,9 @@ _SAYS_LITTLE = ("first_filing", "where")
 
 
 def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
-    """The matter of which a message asks something that `details_of_it` of phrases.yml has: it names both in one
-    sentence, and no other matter there, «¿para apelar sirve el celular?»; or only what is asked of it, in a few words,
-    after it was spoken of: «¿y desde el celular?»
+    """The matter of which a message asks something that `details_of_it` of phrases/questions.yml has: it names both in
+    one sentence, and no other matter there, «¿para apelar sirve el celular?»; or only what is asked of it, in a few
+    words, after it was spoken of: «¿y desde el celular?»
     """
     text = message.get("text") or ""
     sentences = [normalize(text[slice(*place)]) for place in sentences_in(text)]

@@ -1,4 +1,4 @@
-"""Which details a message names in so many words, whatever the NLU makes of it (`details_named` of phrases.yml)."""
+"""Which details a message names, whatever the NLU makes of it (`details_named` of phrases/questions.yml)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ FIRST_PERSON = re.compile(
     r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
     re.IGNORECASE,
 )
-# «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
+# «Él», and not the article «el»: looked for as it is written, while the patterns of data/knowledge have no accents.
 PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 # What somebody else did, as it is written: «lo quitó», «no la retiró hasta ayer».
 SOMEBODY_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)

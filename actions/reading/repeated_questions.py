@@ -61,7 +61,7 @@ def has_all(text: str, words: frozenset[str]) -> bool:
 
 
 def _which(knowledge: Knowledge, message: dict[str, Any]) -> Optional[tuple[str, frozenset[str]]]:
-    """Which question a message asks for again, by its key in phrases.yml, and the words that name it."""
+    """Which question a message asks for again, by its key in phrases/replies.yml, and the words that name it."""
     text, patterns = normalize(message.get("text") or ""), dict(knowledge.phrases.asks_again)
     beside = patterns.pop("beside")
     for name, pattern in patterns.items():

@@ -15,7 +15,7 @@ from actions.replies.claims_read import Found, claims_in, may_agree, put_as
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
-from retirada.rulebook.phrases import ClaimApart
+from retirada.rulebook.question_phrases import ClaimApart
 from retirada.rulebook.wording import NOT_ANY_MORE, split_yes_or_no
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")

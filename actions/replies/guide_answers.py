@@ -33,7 +33,7 @@ from retirada.rulebook.about_guide import Point
 from retirada.rulebook.wording import ways_of
 
 _SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
-_ASKING = ("asks", "asks_unmarked", "says_what_it_asks")  # of phrases.yml
+_ASKING = ("asks", "asks_unmarked", "says_what_it_asks")  # of phrases/questions.yml and phrases/replies.yml
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
 _SURELY = 0.9  # so sure the NLU is of a detail, what it asks is not of the guide
 _WHOSE, _WHICH, _QUOTE, _OF_NO_CASE = "whose_words", "which_counts", "quote", ("no_case", "basics", "five_and_seven")

@@ -54,7 +54,7 @@ def _said(variations: list[dict[str, Any]]) -> str:
 
 def _texts(folder: Path) -> dict[str, str]:
     """Place → text, of every file but the tables."""
-    files = [*sorted((folder / KNOWLEDGE).glob("*.yml")), *sorted((folder / DATA).glob("*.yml"))]
+    files = [*sorted((folder / KNOWLEDGE).rglob("*.yml")), *sorted((folder / DATA).glob("*.yml"))]
     texts: dict[str, str] = {}
     for path in files:
         if path.name in _LEFT_OUT:

@@ -58,7 +58,8 @@ def revision(project: Path, name: str) -> Iterator[Version]:
     except subprocess.CalledProcessError:
         raise SystemExit(f"REV: «{name}» is no revision of a git repository in {project}.") from None
     described = _git(project, "log", "-1", "--format=%h, %cs, «%s»", commit).strip()
-    listed = _git(project, "ls-tree", "--name-only", commit, f"{KNOWLEDGE}/", f"{DATA}/", DOMAIN).splitlines()
+    listed = _git(project, "ls-tree", "-r", "--name-only", commit, f"{KNOWLEDGE}/").splitlines()
+    listed += _git(project, "ls-tree", "--name-only", commit, f"{DATA}/", DOMAIN).splitlines()
     there = [path for path in listed if path.endswith(".yml")]
     with TemporaryDirectory(prefix="retirada-") as folder:
         packed = subprocess.run(

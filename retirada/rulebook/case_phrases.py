@@ -1,4 +1,4 @@
-"""What the actions look for in a message to know which case it is of, and who its parties are: part of phrases.yml."""
+"""What the actions look for in a message to know which case it is of, and who its parties are: phrases/cases.yml."""
 
 from __future__ import annotations
 
@@ -144,3 +144,5 @@ class CasePhrases(Strict):
     stands_so: Pattern
     they_took_down: Pattern
     what_they_took: Pattern
+    shows_it_is_own: Pattern
+    accused: Pattern

@@ -12,6 +12,7 @@ from retirada.rulebook.claims import InCases
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
 from retirada.rulebook.details import FOR_ANOTHER, NOT_FILED
+from retirada.rulebook.phrases import file_of
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
 
@@ -77,10 +78,12 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts | pair.after) for pair in knowledge.sources.differing]
     for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts - knowledge.subjects.keys()):
-        yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}», and no subject has that name")
+        yield Problem(
+            file_of("rightly"), f"rightly: no row of tables.yml says «{verdict}», and no subject has that name"
+        )
     left_out = {fact for claim in knowledge.phrases.claims_apart for fact in claim.leaves_out}
     for missing in sorted(left_out - knowledge.facts.keys()):
-        yield Problem("phrases.yml", f"claims_apart: facts.yml has no fact «{missing}»")
+        yield Problem(file_of("claims_apart"), f"claims_apart: facts.yml has no fact «{missing}»")
     for key, of_key in named:
         for verdict in sorted(of_key - verdicts):
             yield Problem("sources.yml", f"{key}: no row of tables.yml says «{verdict}»")
@@ -98,13 +101,15 @@ def _references_of_words(knowledge: Knowledge) -> Iterator[Problem]:
         try:
             knowledge.phrases.words(words)
         except KeyError:
-            yield Problem(file, f"{where}: phrases.yml has no words named «{words}»")
+            yield Problem(file, f"{where}: no words are named «{words}» in data/knowledge/phrases")
     phrases = knowledge.phrases
     by_value = {name: getattr(phrases, name) for name in ("answers", "called", "named_if", "shown", "value_named")}
     for name, of_facts in {**by_value, "mention → not_value": phrases.mention.not_value}.items():
         for fact, patterns in of_facts.items():
             for value in sorted(patterns.keys() - set(values.get(fact, []))):
-                yield Problem("phrases.yml", f"{name} → {fact}: «{value}» is no value of a fact «{fact}»")
+                yield Problem(
+                    file_of(name.partition(" ")[0]), f"{name} → {fact}: «{value}» is no value of a fact «{fact}»"
+                )
     for entry in entries:
         for when in (entry.tells, entry.when, entry.unless):
             for text in _conditions(entry.name, when, values):

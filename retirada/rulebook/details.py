@@ -18,7 +18,7 @@ FOR_ANOTHER = {"for_another": "yes"}  # the same, of who speaks for somebody els
 
 class Aside(Strict):
     """What the answers to these questions add for some cases (asides.yml), once a conversation or, with `again`, each
-    time; with `told`, where the person has said what this name of phrases.yml stands for, and not `until` since.
+    time; with `told`, where the person has said what this name of phrases/*.yml stands for, and not `until` since.
     """
 
     of: frozenset[Name]

@@ -14,7 +14,7 @@ from retirada.rulebook.check import Problem, dangling_references, undecided_case
 from retirada.rulebook.claims import Claims
 from retirada.rulebook.details import Asides, Details
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Phrases
+from retirada.rulebook.phrases import PARTS, Phrases
 from retirada.rulebook.schema import (
     Cases,
     Facts,
@@ -64,7 +64,8 @@ def load(directory: Path = KNOWLEDGE_DIR, checks: Iterable[Check] = CHECKS) -> K
     guide = _read(directory / "guide.yml", GuideTexts, digest)
     glossary = _read(directory / "glossary.yml", Glossary, digest)
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
-    phrases = _read(directory / "phrases.yml", Phrases, digest)
+    parts = [_read(directory / file, part, digest) for file, part in PARTS.items()]
+    phrases = Phrases.construct(**{name: words for part in parts for name, words in part})
     asked_in_words = _read(directory / "asked_in_words.yml", AskedInWords, digest)
     about_guide = _read(directory / "about_guide.yml", AboutGuide, digest)
     claims = _read(directory / "claims.yml", Claims, digest)

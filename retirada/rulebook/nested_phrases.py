@@ -1,4 +1,4 @@
-"""The patterns of phrases.yml that stand together under one key: a model for each, so that no key is misspelt."""
+"""The patterns of data/knowledge/phrases that stand together under one key, a model for each."""
 
 from __future__ import annotations
 

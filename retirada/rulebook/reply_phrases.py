@@ -1,4 +1,5 @@
-"""What the actions look for in a message that is about our replies, the guide or what is kept: part of phrases.yml."""
+"""What the actions look for in a message that is about our replies, the guide or what is kept:
+phrases/replies.yml."""
 
 from __future__ import annotations
 
@@ -58,7 +59,6 @@ class ReplyPhrases(Strict):
     guide_speaks_of: Pattern
     what_it_means: Pattern
     said_above: Pattern
-    terms_meant: dict[Name, Pattern]
     official_page: list[Text]
     which: list[Text]
     address: list[Text]

@@ -31,7 +31,7 @@ def folder(tmp_path):
 
 
 def texts(folder) -> dict[str, list[str]]:
-    return {path.name: path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.iterdir())}
+    return {path.name: path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.glob("*.yml"))}
 
 
 def changed_lines(before, after) -> list[str]:

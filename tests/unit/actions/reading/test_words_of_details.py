@@ -1,4 +1,4 @@
-"""Which messages name a detail in so many words, and which only sound alike (`details_named` of phrases.yml)."""
+"""Which messages name a detail, and which only sound alike (`details_named` of phrases/questions.yml)."""
 
 from __future__ import annotations
 
