@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.cases.by_message.switch import begin_case
+from actions.reading.erasure import ERASE, only_confirms_erasure
 from actions.replies.answering import answer_questions, answer_topic
+from actions.replies.erase_question import ask_whether_to_erase
 from actions.replies.statements import answer_statement
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -26,11 +28,13 @@ class ActionReply(TurnAction):
         elif pending == "new_case" and reply == "affirm":
             begin_case(turn)
             turn.say("new_case_accepted")
-        elif pending == "erase" and reply == "affirm":
+        elif pending == ERASE and reply == "affirm" and not _is_clear(turn):
+            ask_whether_to_erase(turn)
+        elif pending == ERASE and reply == "affirm":
             # The tracker store sees the slot and deletes the conversation; the channels say it only then.
             turn.say("erased", erased=True)
-            turn.set("erase", True)
-        elif pending in ("new_case", "erase"):
+            turn.set(ERASE, True)
+        elif pending in ("new_case", ERASE):
             turn.set("pending_question", None)
             turn.say("kept")
         elif pending in turn.knowledge.tables or pending in turn.knowledge.subjects:
@@ -40,6 +44,12 @@ class ActionReply(TurnAction):
             answer_statement(turn)
         else:
             turn.say(reply)
+
+
+def _is_clear(turn: Turn) -> bool:
+    """Whether the message says nothing but «sí»: an erasure cannot be undone. «Dale, pero mañana» is asked again."""
+    text = turn.reading.text
+    return turn.reading.is_button or ("?" not in text and only_confirms_erasure(turn.knowledge, text))
 
 
 def _on_fact(turn: Turn, reply: str, fact: str) -> None:

@@ -28,13 +28,15 @@ def without_what_is_doubted(knowledge: Knowledge, text: str, entities: list[dict
 
 
 def is_doubted(knowledge: Knowledge, text: str, start: int, end: int) -> bool:
-    """Whether a text is not sure of what it tells from one place to another, or denies it: «ojalá la cierren», «… y no
-    lo creo».
+    """Whether a text is not sure of what it tells from one place to another, would find it out, or denies it: «ojalá la
+    cierren», «quiero ver si la cerraron», «… y no lo creo».
     """
     before, after = normalize(text[:start]), normalize(text[end:])
     phrases = knowledge.phrases
     doubts = re.search(phrases.may_be_so, before) or re.match(phrases.doubts, after)
-    return bool(doubts) or _is_denied(knowledge, before, after)
+    asks_the_rule = re.match(rf"[^.,;:!?\n]*{phrases.can_it}", after)  # «quiero saber si la cerrada se puede retirar»
+    finds_out = re.search(phrases.finds_out_whether, before) and not asks_the_rule
+    return bool(doubts or finds_out) or _is_denied(knowledge, before, after)
 
 
 def _is_denied(knowledge: Knowledge, before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.phrases import normalize, questions_in
+from actions.reading.phrases import normalize, questions_in, sentences_in
 from actions.reading.tracker_state import said, transcript
 from retirada.rulebook.schema import Knowledge
 
@@ -25,9 +25,8 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
 
 
 def confirms_erasure(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message says «sí» to our question whether to erase, alone or beside something else."""
-    says_yes = re.search(knowledge.phrases.erasure_confirmed, normalize(text)) is not None
-    return says_yes and not refuses_erasure(knowledge, text)
+    """Whether a sentence of a message says nothing but «sí» to our question whether to erase."""
+    return any(only_confirms_erasure(knowledge, text[begin:end]) for begin, end in sentences_in(text))
 
 
 def refuses_erasure(knowledge: Knowledge, text: str) -> bool:
@@ -36,16 +35,17 @@ def refuses_erasure(knowledge: Knowledge, text: str) -> bool:
 
 
 def answers_whether_to_erase(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[str]:
-    """«affirm» or «deny», of a message that answers whether to erase and asks nothing: «por favor, sí. Gracias»; and
-    «erase», of one that would have a part kept, which is to be asked once more: «sí, pero no todo».
-    """
+    """«affirm» or «deny», of a message that answers whether to erase and asks nothing: «por favor, sí. Gracias»"""
     if tracker.get_slot("pending_question") != ERASE or "?" in text:
         return None
-    if re.search(knowledge.phrases.erasure_in_part, normalize(text)):
-        return ERASE
-    if confirms_erasure(knowledge, text):
-        return "affirm"
-    return "deny" if refuses_erasure(knowledge, text) else None
+    if refuses_erasure(knowledge, text):
+        return "deny"
+    return "affirm" if only_confirms_erasure(knowledge, text) else None
+
+
+def only_confirms_erasure(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text says nothing but «sí» to our question whether to erase."""
+    return re.fullmatch(knowledge.phrases.erasure_confirmed, normalize(text).lstrip(" ¡!.,;:-")) is not None
 
 
 def tells_others(knowledge: Knowledge, text: str) -> bool:

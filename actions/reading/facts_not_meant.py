@@ -96,11 +96,9 @@ def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
 
 
 def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«No me respondió si ya está decidida» asks it; «solo quiero ver si la cerraron» would find it out."""
-    phrases, place = knowledge.phrases, entity.get("start") if entity["entity"] == "status" else None
-    before = normalize(clause_of(text, entity, until=place)) if place is not None else ""
-    asked = re.search(phrases.asks_us_again_whether, normalize(clause_of(text, entity))) if place is not None else None
-    return (asked or re.search(phrases.finds_out_whether, before)) is not None
+    """«No me respondió si ya está decidida» asks it."""
+    may_be = entity["entity"] == "status" and "start" in entity
+    return may_be and re.search(knowledge.phrases.asks_us_again_whether, normalize(clause_of(text, entity))) is not None
 
 
 def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

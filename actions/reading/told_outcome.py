@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.details_asked import clear_details
 from actions.reading.entities import as_read
-from actions.reading.phrases import IF, normalize, without_questions
+from actions.reading.phrases import normalize, without_questions
 from actions.reading.tracker_state import case_began, latest_message_index
 from retirada.rulebook.schema import Knowledge
 
@@ -32,7 +32,13 @@ def with_outcome_told(
 
 
 def _was_not_upheld(tracker: Tracker, knowledge: Knowledge) -> bool:
+    """Whether the latest message that speaks of it tells so."""
     events = tracker.events[case_began(tracker) : latest_message_index(tracker)]
-    told = (normalize(without_questions(event.get("text") or "")) for event in events if event["event"] == "user")
-    pattern = knowledge.phrases.not_upheld
-    return any(re.search(pattern, text) and not re.search(IF, text) for text in told)
+    texts = (without_questions(event.get("text") or "") for event in reversed(events) if event["event"] == "user")
+    phrases = knowledge.phrases
+    for text in map(normalize, texts):
+        if re.search(phrases.not_upheld_untold, text):
+            return False
+        if re.search(phrases.not_upheld, text):
+            return True
+    return False

@@ -62,6 +62,7 @@ class QuestionPhrases(Strict):
     what_for: Pattern
     wish_to_die: Pattern
     not_upheld: Pattern
+    not_upheld_untold: Pattern
     bad_faith: Pattern
     despair: Pattern
     offices: Pattern

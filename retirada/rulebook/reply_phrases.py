@@ -37,7 +37,6 @@ class ReplyPhrases(Strict):
     erasure_insists: Pattern
     erasure_confirmed: Pattern
     erasure_refused: Pattern
-    erasure_in_part: Pattern
     instead: Pattern
     taken_back: list[Text]
     unsaid_that: list[Text]

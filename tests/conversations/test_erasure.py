@@ -27,7 +27,14 @@ def test_erasure_after_a_confirmation(assistant, sender):
 
 
 @pytest.mark.parametrize(
-    "confirms", ["por favor, sí. muchas gracias por todo", "sim, pode apagar. obrigada!", "dale, borra nomás"]
+    "confirms",
+    [
+        "por favor, sí. muchas gracias por todo",
+        "sim, pode apagar. obrigada!",
+        "dale, borra nomás",
+        "vale",
+        "bórrame todo",
+    ],
 )
 def test_it_is_confirmed_in_other_words(assistant, sender, confirms):
     assistant.say("borra mis datos", sender)
@@ -51,7 +58,12 @@ def test_it_is_refused_also_beside_a_question(assistant, sender, refuses, told):
 
 
 @pytest.mark.parametrize(
-    "text", ["sí, pero no todo", "que si puedes borrar lo que te he escrito", "si lo borras te denuncio"]
+    "text",
+    [
+        *("sí, pero no todo", "que si puedes borrar lo que te he escrito", "si lo borras te denuncio", "¿sí?"),
+        *("de acuerdo, no", "sí, mejor no", "dale, dejalo asi", "si, mas tarde", "que borre qué", "muchas gracias"),
+        *("elimina la queja", "ya borre la queja", "si por favor retire la queja", "confirmo la recepción del pedido"),
+    ],
 )
 def test_what_only_sounds_like_a_yes_erases_nothing(assistant, sender, text):
     assistant.say("borra mis datos", sender)

@@ -43,9 +43,18 @@ def test_what_one_would_find_out_is_not_so(talk, said, value):
     assert talk.slots["status"] is None
 
 
-def test_what_one_found_out_is_so(talk):
-    talk.turn("inform", "ya revisé y sí la cerraron", status="processed", said={"status": "la cerraron"})
-    assert talk.slots["status"] == "processed"
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("ya revisé y sí la cerraron", "la cerraron", "processed"),
+        ("fui a ver si contestaban y ya la cerraron", "la cerraron", "processed"),
+        ("hay que ver si me dejan retirarla porque sigue pendiente", "sigue pendiente", "in_process"),
+        ("quiero saber si la que está en trámite se puede retirar", "en trámite", "in_process"),
+    ],
+)
+def test_what_one_found_out_or_asks_the_rule_of_is_so(talk, text, said, value):
+    talk.turn("inform", text, status=value, said={"status": said})
+    assert talk.slots["status"] == value
 
 
 @pytest.mark.parametrize("text", ["no, no la retiré, solo lo pensé. ¿la puedo quitar?", "al final no la quité"])

@@ -35,6 +35,32 @@ def test_it_is_not_where_that_was_only_supposed_or_the_complaint_is_open(talk, t
     assert NOT_UPHELD not in texts(talk.turn("points", "¿cuántos puntos pierdo?"))
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("me denunció una marca y no la desestimaron", "ojalá la desestimen", "pedí que la desestimaran"),
+        *("mandé mi factura y me la rechazaron", "desecharon mis pruebas", "a un amigo se la desestimaron"),
+    ],
+)
+def test_it_is_not_where_the_words_tell_something_else(talk, told):
+    talk.turn("inform", told, party="respondent", status="processed")
+    assert NOT_UPHELD not in texts(talk.turn("points", "¿cuántos puntos pierdo?"))
+
+
+@pytest.mark.parametrize(
+    "told", ["sí, la desestimaron", "la desestimaron, no sé si me afecta", "al final fue desestimada"]
+)
+def test_it_is_however_it_is_told(talk, told):
+    talk.turn("inform", told, party="respondent", status="processed")
+    assert NOT_UPHELD in texts(talk.turn("points", "¿cuántos puntos pierdo?"))
+
+
+def test_the_latest_message_that_speaks_of_it_counts(talk):
+    talk.turn("inform", "me denunció una marca y la desestimaron", party="respondent", status="processed")
+    talk.turn("correction", "perdón, no la desestimaron, la dieron por probada")
+    assert NOT_UPHELD not in texts(talk.turn("points", "¿cuántos puntos pierdo?"))
+
+
 def test_it_is_of_that_case_only(talk):
     talk.turn("ip_outcomes", "me denunció una marca y la desestimaron", party="respondent", status="processed")
     talk.turn("new_case", "tengo otra queja")
