@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Optional
 
@@ -13,7 +13,6 @@ from rasa_sdk import Tracker
 from actions.reading.phrases import contains, normalize, stems
 from actions.reading.rejected_reply import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
-from retirada.rulebook.details import Detail
 from retirada.rulebook.schema import Knowledge, Note
 from retirada.rulebook.wording import split_yes_or_no
 
@@ -62,7 +61,7 @@ def _notes_spoken_of(
     own = text
     for note in noted:
         own = own.replace(knowledge.note(note).text, "")
-    ways = [(detail.id, way) for detail in knowledge.details for way in _ways_of_saying(detail)]
+    ways = _ways_of_saying(knowledge)
     # One that names no page rests on none: «Si conviene pagar, la guía no lo dice».
     details = {name for name, way in ways if way in own and contains(way, phrases)}
     rest = own
@@ -77,10 +76,11 @@ def _notes_spoken_of(
     return [list(dict.fromkeys(group)) for group in groups if group]
 
 
-def _ways_of_saying(detail: Detail) -> Iterator[str]:
-    """A detail's texts, each also without the «no» that it begins with."""
-    for way in filter(None, (detail.says, detail.says_again)):
-        yield from dict.fromkeys((way, split_yes_or_no(way)[1]))
+@lru_cache(maxsize=1)
+def _ways_of_saying(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The details' texts, each also without the «no» that it begins with, with the id of its detail."""
+    texts = ((detail.id, text) for detail in knowledge.details for text in (detail.says, detail.says_again) if text)
+    return [(name, way) for name, text in texts for way in dict.fromkeys((text, split_yes_or_no(text)[1]))]
 
 
 def notes_mentioned(tracker: Tracker, knowledge: Knowledge) -> list[list[str]]:

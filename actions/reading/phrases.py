@@ -59,7 +59,8 @@ def place_as_written(text: str, span: tuple[int, int]) -> Place:
 
 def find(pattern: str, text: str) -> Optional[Place]:
     """Where a text, as it is written, first has what the pattern finds in it when normalized."""
-    return next(find_all(pattern, text), None)
+    found = re.search(pattern, normalize(text))
+    return place_as_written(text, found.span()) if found else None
 
 
 def find_all(pattern: str, text: str) -> Iterator[Place]:
