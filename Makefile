@@ -111,7 +111,7 @@ evaluate: setup-dev ## how well it understands, as var/evaluation/report.html an
 bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
 	@$(PYTHON) -m retirada.evaluation.bench
 
-ablate: setup-dev ## what each part of the NLU earns, as var/evaluation/ablation.md (half an hour; VARIANTS)
+ablate: setup-dev ## what each part of the NLU earns, as var/evaluation/ablation.md (a training for each of VARIANTS)
 	@$(PYTHON) -m retirada.evaluation.ablate
 
 grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md (an hour; EXAMPLES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.cases.by_message.switch import begin_case
-from actions.reading.erasure import ERASE, only_confirms_erasure
+from actions.reading.erasure import ERASE, answers_whether_to_erase
 from actions.replies.answering import answer_questions, answer_topic
 from actions.replies.erase_question import ask_whether_to_erase
 from actions.replies.statements import answer_statement
@@ -48,8 +48,8 @@ class ActionReply(TurnAction):
 
 def _is_clear(turn: Turn) -> bool:
     """Whether the message says nothing but «sí»: an erasure cannot be undone. «Dale, pero mañana» is asked again."""
-    text = turn.reading.text
-    return turn.reading.is_button or ("?" not in text and only_confirms_erasure(turn.knowledge, text))
+    answer = answers_whether_to_erase(turn.tracker, turn.knowledge, turn.reading.text)
+    return turn.reading.is_button or answer == "affirm"
 
 
 def _on_fact(turn: Turn, reply: str, fact: str) -> None:

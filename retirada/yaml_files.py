@@ -66,8 +66,12 @@ else:
             for alternative in written:
                 if not isinstance(alternative, str) or not alternative:
                     raise ValueError(f"«{alternative}» is no regular expression: put it in quotes")
-                cls._can_be_found(alternative)  # alone, so that the error names it
-            return "|".join(written)
+            try:
+                return cls._can_be_found("|".join(written))
+            except ValueError:
+                for alternative in written:
+                    cls._can_be_found(alternative)  # so that the error names it
+                raise
 
         @classmethod
         def _can_be_found(cls, written: str) -> str:

@@ -34,7 +34,8 @@ def is_doubted(knowledge: Knowledge, text: str, start: int, end: int) -> bool:
     before, after = normalize(text[:start]), normalize(text[end:])
     phrases = knowledge.phrases
     doubts = re.search(phrases.may_be_so, before) or re.match(phrases.doubts, after)
-    asks_the_rule = re.match(rf"[^.,;:!?\n]*{phrases.can_it}", after)  # «quiero saber si la cerrada se puede retirar»
+    # «Quiero saber si la cerrada se puede retirar» tells of one.
+    asks_the_rule = re.match(rf"[^.,;:!?\n]*(?:{phrases.can_it})", after)
     finds_out = re.search(phrases.finds_out_whether, before) and not asks_the_rule
     return bool(doubts or finds_out) or _is_denied(knowledge, before, after)
 

@@ -26,7 +26,7 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
 
 def confirms_erasure(knowledge: Knowledge, text: str) -> bool:
     """Whether a sentence of a message says nothing but «sí» to our question whether to erase."""
-    return any(only_confirms_erasure(knowledge, text[begin:end]) for begin, end in sentences_in(text))
+    return any(_only_confirms(knowledge, text[begin:end]) for begin, end in sentences_in(text))
 
 
 def refuses_erasure(knowledge: Knowledge, text: str) -> bool:
@@ -40,12 +40,7 @@ def answers_whether_to_erase(tracker: Tracker, knowledge: Knowledge, text: str) 
         return None
     if refuses_erasure(knowledge, text):
         return "deny"
-    return "affirm" if only_confirms_erasure(knowledge, text) else None
-
-
-def only_confirms_erasure(knowledge: Knowledge, text: str) -> bool:
-    """Whether a text says nothing but «sí» to our question whether to erase."""
-    return re.fullmatch(knowledge.phrases.erasure_confirmed, normalize(text).lstrip(" ¡!.,;:-")) is not None
+    return "affirm" if _only_confirms(knowledge, text) else None
 
 
 def tells_others(knowledge: Knowledge, text: str) -> bool:
@@ -66,3 +61,8 @@ def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:
     was_asked = any((message.response or "").startswith("utter_erase") for message in said(tracker))
     written = (normalize(text) for who, text in transcript(tracker)[:-1] if who == "user")
     return was_asked or any(re.search(knowledge.phrases.erasure_order, text) for text in written)
+
+
+def _only_confirms(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text says nothing but «sí» to our question whether to erase."""
+    return re.fullmatch(knowledge.phrases.erasure_confirmed, normalize(text).lstrip(" ¡!.,;:-")) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -223,7 +222,8 @@ class MessageReader:
         if self._pressed is not None or asks_of_the_guide(knowledge, text):
             return True
         is_of_kinds = any(is_named(knowledge, name, text) for name in _OF_KINDS)
-        if intent == "meaning" and (asks_which_party(knowledge, text) or not (is_of_kinds or self._is_read_as(intent))):
+        is_read_so = self._message["intent"]["name"] == intent
+        if intent == "meaning" and (asks_which_party(knowledge, text) or not (is_of_kinds or is_read_so)):
             return True
         if intent == "rephrase" and asks_for_the_whole(knowledge, text):
             return True
@@ -234,9 +234,6 @@ class MessageReader:
         is_over = meant_by_words(knowledge, at_first, intent, text, self._stated, held) == "next_step"
         return (self._if_closed and not self._beside_closing) or self._of_settlement == "withdraw" or is_over
 
-    def _is_read_as(self, intent: str) -> bool:
-        return bool(self._message["intent"]["name"] == intent)
-
     def _second_case(self) -> dict[str, str]:
         """Of two cases in the message, what is said of the second. Of what is taken back of the first, nothing is known
         that would tell it from the second.
@@ -246,7 +243,7 @@ class MessageReader:
         second = dict(value.split("=") for value in values(self._message, "second_case"))
         return {fact: value for fact, value in second.items() if self._stated.get(fact) not in (None, RETRACTED)}
 
-    def _reading(self, details: Sequence[str]) -> Reading:
+    def _reading(self, details: list[str]) -> Reading:
         knowledge, stated = self._knowledge, self._stated
         known = {*knowledge.tables, *knowledge.subjects}
         fits = asks_how_they_fit(knowledge, self._text, self._pending in stated)
@@ -261,7 +258,7 @@ class MessageReader:
             of_the_rule=bool(self._supposed) and self._is_rule,
             second_case=self._second_case(),
             terms=self._terms,
-            details=list(details),
+            details=details,
             questions=list(dict.fromkeys(question for question in self._asked if question in known)),
             beside=[*acts_beside(knowledge, self._message, self._intent, details, stated), *fits],
             pressed=self._pressed,

@@ -1,7 +1,8 @@
 """`make ablate`: what each part of the NLU earns, on all training rows, as var/evaluation/ablation.md.
 
 Each variant of a reader is trained and measured alone; then the two readers together. Questions have no context, and
-nothing is asked back. VARIANTS: names of those to run, separated by semicolons (default: all, which takes two hours).
+nothing is asked back. VARIANTS: names of those to run, separated by semicolons (default: all; each takes a
+training).
 """
 
 from __future__ import annotations

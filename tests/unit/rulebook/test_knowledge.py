@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
 
 from retirada.rulebook.knowledge import KNOWLEDGE_DIR, load
-from retirada.yaml_files import DataFileError
+from retirada.yaml_files import DataFileError, read_yaml
 from tests.editing import edit
 
 
@@ -116,6 +117,20 @@ def test_a_broken_file_is_named_with_the_place(folder, name, old, new, told):
     with pytest.raises(DataFileError) as error:
         load(folder)
     assert told in str(error.value)
+
+
+def test_each_alternative_of_a_pattern_is_one_by_itself():
+    def alternatives(content):
+        below = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+        if isinstance(content, list) and any("\\" in entry for entry in content if isinstance(entry, str)):
+            yield from content
+        for one in below:
+            yield from alternatives(one)
+
+    found = [one for path in KNOWLEDGE_DIR.rglob("*.yml") for one in alternatives(read_yaml(path))]
+    assert len(found) > 1_000
+    for alternative in found:
+        re.compile(alternative)
 
 
 def test_a_missing_file_is_named(folder):
