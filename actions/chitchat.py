@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import contains, normalize
 from actions.replies.answering import answer_questions, asked_in_passing
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+from retirada.prefilter import search
 
 
 class ActionChitchat(TurnAction):
@@ -22,7 +21,7 @@ class ActionChitchat(TurnAction):
         if intent == "thanks" and contains(turn.reading.text, turn.knowledge.phrases.thanks_for_nothing):
             turn.say("thanks_for_nothing")
             return
-        if intent == "capabilities" and re.search(turn.knowledge.phrases.what_for, normalize(turn.reading.text)):
+        if intent == "capabilities" and search(turn.knowledge.phrases.what_for, normalize(turn.reading.text)):
             turn.say("capabilities_in_short")  # who is annoyed wants no menu
             return
         if intent == "bot_challenge" and any(act == "human" for act, _ in turn.reading.beside):

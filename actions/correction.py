@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import Optional
 
@@ -29,6 +28,7 @@ from actions.replies.statements import (
 )
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+from retirada.prefilter import search
 
 
 class ActionCorrection(TurnAction):
@@ -100,5 +100,5 @@ def _answer_as_held(turn: Turn, topic: Optional[str], rejected: Set[str]) -> Non
 
 
 def _asks_what_to_do(turn: Turn) -> bool:
-    asks = re.search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text))
+    asks = search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text))
     return asks is not None and turn.is_told_of

@@ -18,6 +18,7 @@ from actions.replies.explaining import explain_note, explain_terms
 from actions.sources import ActionSources
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+from retirada.prefilter import search
 
 _QUOTED, _FEW = 2, 5  # words, at least; of a word of theirs, at most
 _QUOTED_WORDS = re.compile(r"[«\"“]([^«»\"“”\n]+)[»\"”]")
@@ -90,7 +91,7 @@ def _named_beside(turn: Turn, terms: list[str]) -> list[str]:
     rest = " . ".join(part for part in parts if not any(term in part for term in terms))
     names = turn.knowledge.phrases.names
     topics = [guess["name"] for guess in likely_questions(turn) if guess["confidence"] >= _LIKELY]
-    return [t for t in topics if t in turn.knowledge.tables and t in names and re.search(names[t], rest)][:1]
+    return [t for t in topics if t in turn.knowledge.tables and t in names and search(names[t], rest)][:1]
 
 
 def _asked_beside(turn: Turn) -> list[str]:

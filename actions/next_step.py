@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.phrases import normalize
 from actions.replies.answering import answer_both_cases
 from actions.replies.statements import say_next_step
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+from retirada.prefilter import search
 
 
 class ActionNextStep(TurnAction):
@@ -24,6 +23,6 @@ class ActionNextStep(TurnAction):
             return
         # «Ya la retiré, ¿y ahora?» and «¿eso es todo?» leave what was asked before behind.
         text, is_withdrawn = normalize(turn.reading.text), turn.facts.get("status") == "withdrawn"
-        is_over = is_withdrawn and re.search(turn.knowledge.phrases.is_that_all, text)
+        is_over = is_withdrawn and search(turn.knowledge.phrases.is_that_all, text)
         topic = None if is_over or "status" in turn.reading.stated else turn.topic
         say_next_step(turn, topic)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.entities import entity
 from actions.reading.erasure import asks_for_a_copy
 from actions.reading.phrases import contains, normalize
@@ -11,6 +9,7 @@ from actions.reading.tracker_state import transcript
 from actions.replies.erase_question import ask_whether_to_erase
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+from retirada.prefilter import search
 
 
 class ActionPrivacy(TurnAction):
@@ -26,7 +25,7 @@ class ActionPrivacy(TurnAction):
         if wants_copy(turn) and (written := conversation_as_text(turn)):
             facts = f"{turn.responder.in_words(turn.facts)}." if turn.facts else "—"
             turn.say("privacy_copy", transcript=written, facts_in_words=facts)
-        elif turn.facts and re.search(turn.knowledge.phrases.remembers, normalize(turn.reading.text)):
+        elif turn.facts and search(turn.knowledge.phrases.remembers, normalize(turn.reading.text)):
             turn.say("privacy_case", facts_in_words=turn.responder.in_words(turn.facts))
         else:
             settings = turn.responder.settings
@@ -44,7 +43,7 @@ def wants_copy(turn: Turn) -> bool:
 
 
 def _wants_erasure_then(turn: Turn) -> bool:
-    return re.search(turn.knowledge.phrases.then_erased, normalize(turn.reading.text)) is not None
+    return search(turn.knowledge.phrases.then_erased, normalize(turn.reading.text)) is not None
 
 
 def conversation_as_text(turn: Turn) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.asked_in_words import asks_for_the_whole
 from actions.reading.official_pages import notes_spoken_of
 from actions.reading.phrases import normalize
@@ -16,6 +14,7 @@ from actions.replies.statements import say_next_step
 from actions.replies.summary import say_in_short
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+from retirada.prefilter import search
 
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _OF_THE_GUIDE = ("withdraw", "refile")  # topics that the guide comes to
@@ -41,7 +40,7 @@ class ActionRephrase(TurnAction):
             return
         last = last_turn(turn.tracker)
         was_told = any(message.answer.get("topic") == "next_step" for message in last)
-        if re.search(phrases.what_to_do, written) and (turn.topic or turn.is_told_of) and not was_told:
+        if search(phrases.what_to_do, written) and (turn.topic or turn.is_told_of) and not was_told:
             say_next_step(turn, turn.topic)  # «en poquitas palabras, ¿qué tengo que hacer primero?»
             return
         told = [message for message in last if says_something(message)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.entities import entity
 from actions.reading.official_pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, question_numbers
 from actions.reading.phrases import contains, normalize
@@ -12,6 +10,7 @@ from actions.replies.guide_answers import read_out, say_pages
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.guide.address import TOP
+from retirada.prefilter import search
 
 _MOST = 3  # questions of the guide that are read out at once
 
@@ -36,7 +35,7 @@ class ActionSources(TurnAction):
             turn.say("sources_address", guide=TOP)
         elif number is None:
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
-            of_alibaba = re.search(turn.knowledge.phrases.of_alibaba, normalize(turn.reading.text))
+            of_alibaba = search(turn.knowledge.phrases.of_alibaba, normalize(turn.reading.text))
             turn.say("sources_own" if of_alibaba else "sources", rests_on=rests_on, guide=TOP)
         for number in numbers[:_MOST]:
             read_out(turn, number)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Optional, TypeVar
 import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
 
+from retirada.prefilter import PREFILTER
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -82,6 +84,7 @@ else:
             literal = re.sub(r"\\.", "", written)
             if not literal.isascii() or literal != literal.lower():
                 raise ValueError(f"«{written}» must be in lower case and without accents, as it is looked for")
+            PREFILTER.add(written)
             return written
 
 

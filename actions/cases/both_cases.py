@@ -14,6 +14,7 @@ from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 _OF_NONE_ALONE = ("one_affects_other", "several_at_once", "both_sides")  # details
@@ -59,7 +60,7 @@ def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
 def asks_of_the_effect(turn: Turn) -> bool:
     """Whether the message asks if one case affects another, or of several at once: that is of none of them alone."""
     named, text = turn.knowledge.phrases.details_named, normalize(turn.reading.text)
-    return any(name in turn.reading.details and re.search(named[name].pattern, text) for name in _OF_NONE_ALONE)
+    return any(name in turn.reading.details and search(named[name].pattern, text) for name in _OF_NONE_ALONE)
 
 
 def speaks_of_all(turn: Turn) -> bool:
@@ -67,14 +68,14 @@ def speaks_of_all(turn: Turn) -> bool:
     if turn.cases.one_of_them:
         return False
     phrases = turn.knowledge.phrases
-    says_so = re.search(phrases.both, re.sub(phrases.no_case, "", normalize(turn.reading.text)))
+    says_so = search(phrases.both, re.sub(phrases.no_case, "", normalize(turn.reading.text)))
     return turn.cases.names_several or (bool(says_so) and len(all_cases(turn)) > 1)
 
 
 def is_of_two_alike(turn: Turn) -> bool:
     """Whether the message asks about two cases of which nothing different was told: «tengo dos, ¿puedo retirarlas?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    asks_of_both = any(re.search(p, re.sub(phrases.no_case, "", text)) for p in (phrases.both, phrases.them))
+    asks_of_both = any(search(p, re.sub(phrases.no_case, "", text)) for p in (phrases.both, phrases.them))
     return len(cases_of(turn)) == 1 and asks_of_both and said_that_two(turn)
 
 
@@ -100,7 +101,7 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
         was_of_all: see `is_of_all`, before the message.
     """
     about_all = speaks_of_all(turn)
-    says_all = re.search(turn.knowledge.phrases.all_filed, normalize(turn.reading.text))
+    says_all = search(turn.knowledge.phrases.all_filed, normalize(turn.reading.text))
     of_each = was_of_all and (says_all or not turn.cases.switched)
     if not (about_all or of_each) or turn.reading.second_case or turn.reading.supposes:
         return
@@ -132,9 +133,9 @@ def _of_one_only(turn: Turn) -> set[str]:
     for e in turn.tracker.latest_message.get("entities", []):
         start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
         sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
-        is_of_several = re.search(turn.knowledge.phrases.of_several, sentence[0])
+        is_of_several = search(turn.knowledge.phrases.of_several, sentence[0])
         rest = "".join(sentence[1:])
-        asks = "?" in rest or re.search(turn.knowledge.phrases.sums_up_all, rest)
+        asks = "?" in rest or search(turn.knowledge.phrases.sums_up_all, rest)
         is_asked_then = bool(asks) and not is_of_several
         is_called = any(e["entity"] in way for way, _ in called_by_facts(turn, sentence[0]))
         if "start" in e and (is_asked_then or is_called):

@@ -7,8 +7,6 @@ words of each, and whether it is yet to be filed; and None for the one under dis
 
 from __future__ import annotations
 
-import re
-
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
 from actions.cases.by_clause.switch import resolve_cases, take_up
 from actions.cases.by_message.mentions import asked_about
@@ -32,6 +30,7 @@ from actions.reading.phrases import contains, in_claim, normalize
 from actions.reading.rejected_reply import denies_another
 from actions.reading.tracker_state import facts_stored_last
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
@@ -115,14 +114,14 @@ def _only_calls_one(turn: Turn) -> bool:
     cerrada?» tells where none of them stands.
     """
     text = normalize(turn.reading.text)
-    if turn.reading.second_case or re.search(turn.knowledge.phrases.both, text):
+    if turn.reading.second_case or search(turn.knowledge.phrases.both, text):
         return False
     return turn.reading.stated.get("status") in [way.get("status", "") for way, _ in called_by_facts(turn, text)]
 
 
 def drop_question_of_no_case(turn: Turn) -> None:
     """Await no fact any more of who has no case of their own: nobody can say it."""
-    if turn.pending_fact and re.search(turn.knowledge.phrases.no_own_case, normalize(turn.reading.text)):
+    if turn.pending_fact and search(turn.knowledge.phrases.no_own_case, normalize(turn.reading.text)):
         turn.set("pending_question", None)
 
 
@@ -194,7 +193,7 @@ def _tell_apart(turn: Turn) -> None:
     news = {fact: value for fact, value in asked.stated.items() if value not in (held.get(fact), RETRACTED)}
     turn.reading = turn.reading._replace(stated=news, second_case={})
     ask_from(turn, len(turn.reading.text) - len(asked.rest))
-    if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
+    if any(asked.told.values()) and search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
     turn.cases.one_of_them = True
 
@@ -216,15 +215,15 @@ def _is_over(turn: Turn) -> bool:
     is_told = "status" in (*reading.stated, *reading.retracted)
     if is_told or "status" not in (turn.get("set_aside") or {}):
         return False
-    is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or re.search(phrases.not_withdrawn, text)
+    is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or search(phrases.not_withdrawn, text)
     if turn.facts.get("status") != "withdrawn":
-        follows = turn.facts.get("status") != "processed" or re.search(phrases.follows_from_it, text)
+        follows = turn.facts.get("status") != "processed" or search(phrases.follows_from_it, text)
         return reading.intent == "status_check" or (bool(is_plan) and not follows)
-    is_plan = is_plan or re.search(phrases.own_withdrawal, text)
+    is_plan = is_plan or search(phrases.own_withdrawal, text)
     return bool(is_plan or not _NOT_YET_DONE.isdisjoint((reading.intent, *reading.questions)))
 
 
 def _says_as_it_is(turn: Turn) -> bool:
     phrases = turn.knowledge.phrases  # «no, mire, aún no la he puesto», after «ponga que ya la cerraron»
-    is_not_filed = turn.get("to_come") and re.search(phrases.not_filed, normalize(turn.reading.text))
-    return bool(is_not_filed or re.search(phrases.case_as_it_is, normalize(turn.reading.text)))
+    is_not_filed = turn.get("to_come") and search(phrases.not_filed, normalize(turn.reading.text))
+    return bool(is_not_filed or search(phrases.case_as_it_is, normalize(turn.reading.text)))

@@ -11,6 +11,7 @@ from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import latest_message_index
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _NAME = re.compile(
@@ -250,7 +251,7 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
         match[2]
         for text in texts
         for match in _CALLED.finditer(text)
-        if not match[1].startswith(f"de {match[2]}") and not any(re.search(ground, match[0]) for ground in grounds)
+        if not match[1].startswith(f"de {match[2]}") and not any(search(ground, match[0]) for ground in grounds)
     )
     goods = {name for name in called if name not in _NO_NAMES and not _A_PARTY.match(name)}
     of_any = "|".join(knowledge.phrases.value_named["ground"].values())

@@ -12,6 +12,7 @@ from actions.reading.facts_not_meant import is_asked, is_ones_own, says_nothing
 from actions.reading.phrases import clause_of, normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
 _OF_WHERE_IT_STANDS = ("status", "issues_resolved")
@@ -25,7 +26,7 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         denied: where clauses about a case that is not meant begin and end.
     """
     part, phrases = normalize(turn.reading.text[start:end]), turn.knowledge.phrases
-    if re.search(phrases.no_idea, part):
+    if search(phrases.no_idea, part):
         return {}
     stated = dict(turn.reading.stated)
     for clause in denied:
@@ -46,11 +47,11 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         for f, value in read.items()
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
-    took, did_not = re.search(phrases.took_it_back, part), re.search(phrases.did_not_withdraw, part)
+    took, did_not = search(phrases.took_it_back, part), search(phrases.did_not_withdraw, part)
     # «Ya quité el anuncio»; «la pendiente la retiramos con el acuerdo pagado, ¿correcto?» plans it.
-    is_a_thing = took and re.search(phrases.object_is_a_thing, part[took.start() :])
+    is_a_thing = took and search(phrases.object_is_a_thing, part[took.start() :])
     is_planned = took and re.match(r"l[ao] \w+amos$", took[0]) and turn.reading.intent == "confirm"
-    is_asked = took and (re.search(phrases.somebody_asks, part[: took.start()]) or _is_asked(turn, start, took.end()))
+    is_asked = took and (search(phrases.somebody_asks, part[: took.start()]) or _is_asked(turn, start, took.end()))
     if took and not (is_a_thing or is_planned or is_asked):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and did_not:
@@ -100,7 +101,7 @@ def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     within = [e for e in message.get("entities", []) if start <= e.get("start", -1) < end]
     of_clauses = [e for e in within if e["entity"] == "in_clause"]
     # «¿La primera sigue siendo que no?» says nothing of where it stands.
-    told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(text, e)))]
+    told = [e for e in of_clauses if not search(asks, normalize(clause_of(text, e)))]
     # «Ya me pagó, ¿entonces ya la retiro?» asks whether to withdraw it; «ya me quitaron puntos» is of no withdrawal.
     told = [e for e in told if not (is_asked(text, e) and is_ones_own(turn.knowledge, text, e))]
     told = [e for e in told if not says_nothing(turn.knowledge, text, as_fact(e))]

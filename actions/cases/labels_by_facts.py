@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from actions.reading.entities import RETRACTED, read_facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 TELLING = ("ground", "party")  # what cases are best called by
 _OF_A_KIND = re.compile(
@@ -26,7 +27,7 @@ def described(
     called = [way for way, _ in called_by_facts(turn, text)]
     together = {fact: value for way in called for fact, value in way.items()}
     ways = [together] if len(together) == len(called) else called[:1]
-    if re.search(turn.knowledge.phrases.names_case, text):
+    if search(turn.knowledge.phrases.names_case, text):
         telling = {fact: value for fact, value in stated.items() if fact in TELLING}
         # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
         ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
@@ -38,14 +39,14 @@ def described(
 
 def kind_called(turn: Turn, text: str) -> Optional[str]:
     """The kind by which a case is called in the text, «el informe»; None where it names both, or none."""
-    named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if re.search(pattern, text)]
+    named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if search(pattern, text)]
     return named[0] if len(named) == 1 and _OF_A_KIND.search(text) else None
 
 
 def called_by_facts(turn: Turn, text: str) -> list[tuple[dict[str, str], re.Match[str]]]:
     """What cases are called by in the text, «la cerrada», each fact with the words that say it."""
     called = turn.knowledge.phrases.called.items()
-    ways = [({fact: value}, re.search(pattern, text)) for fact, of in called for value, pattern in of.items()]
+    ways = [({fact: value}, search(pattern, text)) for fact, of in called for value, pattern in of.items()]
     return [(way, found) for way, found in ways if found]
 
 

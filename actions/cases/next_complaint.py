@@ -4,11 +4,10 @@ filed the first, «si me pide que retire la nueva, ¿debo?»
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.details_named import is_named
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _WHERE_IT_STANDS = ("status", "issues_resolved")
@@ -21,7 +20,7 @@ def speak_of_the_next(turn: Turn) -> None:
     """
     is_over = turn.facts.get("status") in OVER and not turn.get("cases")
     next_one = turn.knowledge.phrases.next_complaint
-    if not is_over or not re.search(next_one, normalize(turn.reading.text)):
+    if not is_over or not search(next_one, normalize(turn.reading.text)):
         return
     reading, party = turn.reading, turn.facts.get("party")
     asked = _asked_by_the_accused(turn) if party == "respondent" else _asked_by_who_files_it(turn)
@@ -45,5 +44,5 @@ def _asked_by_the_accused(turn: Turn) -> list[str]:
 
 def _asked_by_who_files_it(turn: Turn) -> list[str]:
     """Whether to withdraw it, where the message supposes that they are pressed to; all else is asked of one to come."""
-    is_pressed = re.search(turn.knowledge.phrases.asks_to_withdraw, normalize(turn.reading.text))
+    is_pressed = search(turn.knowledge.phrases.asks_to_withdraw, normalize(turn.reading.text))
     return ["respondent_request"] if is_pressed and turn.facts.get("party") == "complainant" else []

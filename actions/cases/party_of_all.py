@@ -11,6 +11,7 @@ from actions.reading.entities import RETRACTED
 from actions.reading.phrases import Place, normalize, place_as_written, without_questions
 from actions.reading.who_filed import party_told
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 
 def share_role(turn: Turn) -> None:
@@ -25,8 +26,8 @@ def share_role(turn: Turn) -> None:
         return
     begin = max(text.rfind(mark, 0, start) for mark in ".;:?!") + 1
     clause = normalize(text[begin:end] + re.split(r"[.,;:?!]", text[end:])[0])
-    of_all = re.search(phrases.both, clause) is not None  # «soy yo el que las puso ambas»
-    if not of_all and not re.search(phrases.is_somebody, normalize(text[begin:end])):
+    of_all = search(phrases.both, clause) is not None  # «soy yo el que las puso ambas»
+    if not of_all and not search(phrases.is_somebody, normalize(text[begin:end])):
         return
     whose = turn.get("principal")
     for number, case in enumerate(cases_of(turn)):

@@ -18,6 +18,7 @@ from actions.reading.principal import names
 from actions.reading.supposing import supposes_one_filed
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 SLOT = "to_come"
@@ -137,32 +138,32 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     """
     reading, phrases, party = turn.reading, turn.knowledge.phrases, turn.facts.get("party")
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
-    says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
-    if re.search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
+    says_so = any(search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
+    if search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
         return False
     if party == "respondent" and is_named(turn.knowledge, "accuse_the_liar", text):
         return False  # «¿lo puedo denunciar por chantaje?»
     if not says_so and turn.has_written(phrases.no_own_case):
         return False  # who asks for the rule plans none
     if number is not None:
-        return says_so or (not turn.get(SLOT) and re.search(phrases.not_filed, text) is not None)
-    if re.search(phrases.mention.i_filed, re.sub(phrases.not_filed, " ", text)) or _is_filed_again(turn, text):
+        return says_so or (not turn.get(SLOT) and search(phrases.not_filed, text) is not None)
+    if search(phrases.mention.i_filed, re.sub(phrases.not_filed, " ", text)) or _is_filed_again(turn, text):
         return False
     if party == "respondent" or _tells_of_one_received(turn):
         return says_so and not _asks_of_the_received(turn)
     is_not_filed = _says_it_is_not_filed(turn)
-    if re.search(phrases.complains_back, text) and not (says_so or is_not_filed):
+    if search(phrases.complains_back, text) and not (says_so or is_not_filed):
         return False  # «me amenaza con poner una queja» is of theirs
     if party == "complainant":
-        plans_it = says_so or re.search(phrases.plans_another, text) is not None
+        plans_it = says_so or search(phrases.plans_another, text) is not None
         is_beside = (plans_it and _is_for_something_else(turn)) or _is_of_a_new_one(turn)
         is_own = not turn.get("principal")  # «yo no he puesto nada», of who spoke of somebody else's
         return is_beside or (is_not_filed and is_own and "status" not in turn.facts)
     stated = reading.stated.keys() - {"party", *(("issues_resolved",) if is_not_filed else ())}
     is_known = bool(asked & _AGAIN) or not {*turn.facts, *stated}.isdisjoint(_OF_ONE_FILED)
-    is_known |= re.search(phrases.mention.one_before, text) is not None
+    is_known |= search(phrases.mention.one_before, text) is not None
     is_anothers = names(turn.knowledge).search(text) is not None
-    plans_one = re.search(phrases.plans_to_file, normalize(without_questions(reading.text))) is not None
+    plans_one = search(phrases.plans_to_file, normalize(without_questions(reading.text))) is not None
     if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not (is_not_filed or plans_one)):
         return False  # who only asks how one is filed has no case yet
     return says_so or is_not_filed or _OF_FILING in asked
@@ -173,7 +174,7 @@ def _says_it_is_not_filed(turn: Turn) -> bool:
     retirar?», and not why one was, «no la he puesto por maldad».
     """
     told = normalize(_QUESTION.sub(" ", turn.reading.text))
-    found = re.search(turn.knowledge.phrases.not_filed, told)
+    found = search(turn.knowledge.phrases.not_filed, told)
     return found is not None and re.match(r" (?:por|para)\b", told[found.end() :]) is None
 
 
@@ -186,35 +187,35 @@ def _tells_of_one_received(turn: Turn) -> bool:
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "party"]
     clauses = [normalize(clause_of(turn.reading.text, entity)) for entity in read]
     third_person = turn.knowledge.phrases.third_person
-    return not any(re.search(third_person, c) and not FIRST_PERSON.search(c) for c in clauses)
+    return not any(search(third_person, c) and not FIRST_PERSON.search(c) for c in clauses)
 
 
 def _is_filed_again(turn: Turn, text: str) -> bool:
     """Whether one that the person filed, and that is kept, is to be filed anew: «¿y la otra la vuelvo a poner?»"""
     kept = any(case and case["facts"].get("party") == "complainant" for case in cases_of(turn))
-    return kept and re.search(turn.knowledge.phrases.not_a_first_one, text) is not None
+    return kept and search(turn.knowledge.phrases.not_a_first_one, text) is not None
 
 
 def _is_for_something_else(turn: Turn) -> bool:
     """Whether who filed one speaks of something else: «si otra vez le compro y sale mala»."""
     is_filed = turn.facts.get("party") == "complainant" and not turn.get(SLOT)
-    return is_filed and re.search(turn.knowledge.phrases.of_another_deal, normalize(turn.reading.text)) is not None
+    return is_filed and search(turn.knowledge.phrases.of_another_deal, normalize(turn.reading.text)) is not None
 
 
 def _is_of_a_new_one(turn: Turn) -> bool:
     """Whether who filed one that is over, and plans another, asks of that: «voy a poner otra», «¿la podré retirar?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     is_over = turn.facts.get("party") == "complainant" and turn.facts.get("status") in OVER and not turn.get(SLOT)
-    if not is_over or not re.search(phrases.own_withdrawal, text) or re.search(phrases.case_as_it_is, text):
+    if not is_over or not search(phrases.own_withdrawal, text) or search(phrases.case_as_it_is, text):
         return False
-    return any(re.search(phrases.plans_another, normalize(said)) for said in (*turn.written_before[-1:], text))
+    return any(search(phrases.plans_another, normalize(said)) for said in (*turn.written_before[-1:], text))
 
 
 def _was_filed(turn: Turn) -> bool:
     """Whether the message tells that the complaint to come was filed: «al final ya la puse»."""
     phrases, told = turn.knowledge.phrases, normalize(without_questions(turn.reading.text))
     told = re.sub(phrases.not_filed, " ", told)  # «ni siquiera la he puesto»
-    return re.search(phrases.filed_now, told) is not None and not (turn.reading.supposes or supposes_it_filed(turn))
+    return search(phrases.filed_now, told) is not None and not (turn.reading.supposes or supposes_it_filed(turn))
 
 
 def supposes_it_filed(turn: Turn) -> bool:
@@ -230,14 +231,14 @@ def _is_of_the_received(turn: Turn) -> bool:
     reading, phrases = turn.reading, turn.knowledge.phrases
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
     names_it = (phrases.called["party"]["respondent"], phrases.mention.against_me)
-    if any(re.search(pattern, text) for pattern in names_it):
+    if any(search(pattern, text) for pattern in names_it):
         return True
     if "status" in reading.stated and not reading.supposes:
         return True
-    if re.search(phrases.own_withdrawal, text):
+    if search(phrases.own_withdrawal, text):
         return False
-    goes_back = any(re.search(pattern, text) for pattern in (phrases.would_not_file, phrases.mention.back_to_own))
-    if goes_back or re.search(phrases.they_withdraw, text) or asked & _OF_THE_RECEIVED:
+    goes_back = any(search(pattern, text) for pattern in (phrases.would_not_file, phrases.mention.back_to_own))
+    if goes_back or search(phrases.they_withdraw, text) or asked & _OF_THE_RECEIVED:
         return True
     return bool(asked & _OF_ITS_EFFECT) and FIRST_PERSON.search(text) is not None
 
@@ -249,6 +250,6 @@ def _asks_of_the_received(turn: Turn) -> bool:
     reading, phrases = turn.reading, turn.knowledge.phrases
     question = normalize(" ".join(_LAST_CLAUSE.findall(reading.text)))
     asked = {reading.intent, *reading.questions}
-    is_named = re.search(phrases.called["party"]["respondent"], question) is not None
+    is_named = search(phrases.called["party"]["respondent"], question) is not None
     is_of_me = any(re.search(pattern, question) for pattern in (FIRST_PERSON, phrases.mention.myself))
     return is_named or bool(asked & _ONLY_THE_ACCUSED_ASKS) or (bool(asked & _OF_ITS_EFFECT) and is_of_me)

@@ -21,6 +21,7 @@ from actions.reading.principal import (
 )
 from actions.reading.who_filed import party_named
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _BEFORE_IT = re.compile(r"(?:\w+ \w+ m[ií][oa]s?|\w+)\W*$", re.IGNORECASE)  # «un cliente mío denunció»
@@ -47,7 +48,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     text, phrases, stated = turn.reading.text, turn.knowledge.phrases, turn.reading.stated
     before, named = turn.get("principal"), named_principal(turn.knowledge, text)
     written, party = normalize(text), turn.facts.get("party")
-    is_own = re.search(phrases.it_is_me, written) is not None
+    is_own = search(phrases.it_is_me, written) is not None
     filed, owner = filed_by_another(turn.knowledge, text, turn.before.get("party")), account_of(turn.knowledge, text)
     if filed and "party" in stated:
         return filed
@@ -55,14 +56,14 @@ def _principal_now(turn: Turn) -> Optional[str]:
         who = party_named(turn.knowledge, normalize(without_questions(text)), party)
         if who is not None:
             return who or None  # «quien reclama es mi señora», «no, es contra mí»
-    client = re.search(phrases.mention.client_filed, written) if named is None else None
+    client = search(phrases.mention.client_filed, written) if named is None else None
     if client and stated.get("party") == "complainant":
         return f"su {client[1]}"  # «el cliente puso una queja al proveedor», of who acts for them
     is_told_of = before is None and named is None and turn.before.get("party") is None and not is_own
-    is_told_of = is_told_of and not re.search(phrases.filed_for_us, written)
-    if is_told_of and stated.get("party") == "complainant" and re.search(phrases.somebody_filed, written):
+    is_told_of = is_told_of and not search(phrases.filed_for_us, written)
+    if is_told_of and stated.get("party") == "complainant" and search(phrases.somebody_filed, written):
         return "su cliente" if _represents(turn) else phrases.somebody
-    if before and re.search(phrases.not_filed_by_me, written):
+    if before and search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
     is_ours = is_own or re.search(rf"\b{phrases.filing.we_put}", written)  # «represento a una marca; la presentamos»
     if before and named == before and _represents(turn) and stated.get("party") == "complainant" and not is_ours:
@@ -70,8 +71,8 @@ def _principal_now(turn: Turn) -> Optional[str]:
     if owner and party == "complainant" and not is_own:
         return owner  # who filed it did so from their account
     if stated.get("party") == "complainant" and says_who_filed(turn.knowledge, text):
-        return None if re.search(phrases.i_am_who_filed, written) else before
-    against_us = re.search(phrases.against_us, written)
+        return None if search(phrases.i_am_who_filed, written) else before
+    against_us = search(phrases.against_us, written)
     if named and party == "respondent" and (complains_of_us(turn.knowledge, text) or against_us):
         # «Un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»; but «hay otra, de un
         # cliente» is of whom the person spoke for.
@@ -107,7 +108,7 @@ def ask_in_their_stead(turn: Turn) -> None:
         return  # «mi marido la puso con mi cuenta»
     written = normalize(reading.text)
     is_ours = re.search(rf"\b{phrases.filing.we_put}", written)  # «la puse yo, por él, ¿puedo quitarla?»
-    if re.search(phrases.in_their_stead, written) and not is_ours:
+    if search(phrases.in_their_stead, written) and not is_ours:
         message = turn.tracker.latest_message
         entities = [*message.get("entities", []), as_read("detail", _IN_THEIR_NAME)]
         turn.tracker.latest_message = {**message, "entities": entities}
@@ -130,7 +131,7 @@ def spoken_of(turn: Turn) -> Optional[str]:
     """Whom the message says that it speaks of, and not of the person: «le hablo de la vecina»; None of others, and of
     whose case is talked about, or was.
     """
-    found = re.search(turn.knowledge.phrases.speaks_of_somebody, normalize(turn.reading.text))
+    found = search(turn.knowledge.phrases.speaks_of_somebody, normalize(turn.reading.text))
     who = named_principal(turn.knowledge, f"mi {found[1]}") if found else None
     known = [turn.get("principal"), *(case["principal"] for case in turn.get("cases") or [] if case)]
     return who if who not in known else None
@@ -144,7 +145,7 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
     of_whom = re.compile(rf"{phrases.of_whom} {names(turn.knowledge).pattern}")
     texts = said_of_both(turn)
     whose = [of_whom.search(normalize(text)) for text in texts]
-    own = [re.search(phrases.names_myself, normalize(text)) or _FIRST_PERSON_VERB.search(text) for text in texts]
+    own = [search(phrases.names_myself, normalize(text)) or _FIRST_PERSON_VERB.search(text) for text in texts]
     if not all(who or is_own for who, is_own in zip(whose, own, strict=True)):
         return [turn.get("principal")] * len(texts)
     return [named_principal(turn.knowledge, text) if who else None for text, who in zip(texts, whose, strict=True)]
@@ -166,7 +167,7 @@ def _says_who(turn: Turn) -> Optional[str]:
         before = _BEFORE_IT.search(text[:start])
         return text[before.start() if before else start : party.get("end")]
     patterns = (phrases.came_to_them, phrases.asks_the_other, phrases.they_are_who_filed)
-    found = next(filter(None, (re.search(pattern, normalize(text)) for pattern in patterns)), None)
+    found = next(filter(None, (search(pattern, normalize(text)) for pattern in patterns)), None)
     return found and found[found.lastindex or 0]
 
 
@@ -175,9 +176,9 @@ def _says_it_of_another(turn: Turn, says: str) -> bool:
     complaint, in «la cancele» as in «la puso».
     """
     phrases = turn.knowledge.phrases
-    if turn.reading.stated["party"] == "complainant" and not re.search(phrases.filed, says):
+    if turn.reading.stated["party"] == "complainant" and not search(phrases.filed, says):
         says = re.sub(phrases.did_it, "", says)
-    return re.search(phrases.third_person, says) is not None
+    return search(phrases.third_person, says) is not None
 
 
 def _named_before(turn: Turn) -> Optional[str]:
@@ -204,4 +205,4 @@ def _is_party(turn: Turn, text: str) -> bool:
     filed = phrases.filed
     # Not «una página que me puso mi hijo».
     by_them = rf"(?<!\bme )(?<!\bnos ){filed} {who}\b|\b{who} {phrases.before_filed}{filed}"
-    return re.search(by_them, written) is not None
+    return search(by_them, written) is not None

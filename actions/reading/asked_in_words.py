@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Optional
 
 from actions.reading.phrases import contains, normalize, questions_in
+from retirada.prefilter import search
 from retirada.rulebook.asked_in_words import Asked
 from retirada.rulebook.schema import Knowledge
 
@@ -50,7 +50,7 @@ def _is_said(knowledge: Knowledge, entry: Asked, written: str) -> bool:
         return False
     places = questions_in(written) if entry.question == "within" else [written]
     return any(
-        re.search(entry.pattern or "", place) and all(says(knowledge, name, place) for name in entry.words)
+        search(entry.pattern or "", place) and all(says(knowledge, name, place) for name in entry.words)
         for place in places
     )
 
@@ -65,4 +65,4 @@ def asks_for_the_whole(knowledge: Knowledge, text: str) -> bool:
 def says(knowledge: Knowledge, name: str, text: str) -> bool:
     """Whether a text has the words of data/knowledge/phrases that have this name."""
     words = knowledge.phrases.words(name)
-    return contains(text, words) if isinstance(words, list) else re.search(words, normalize(text)) is not None
+    return contains(text, words) if isinstance(words, list) else search(words, normalize(text)) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import Any, Optional
 
@@ -13,6 +12,7 @@ from actions.reading.low_confidence import FALLBACK
 from actions.reading.phrases import normalize, sentences_in
 from actions.reading.rejected_reply import answered_last, named_question
 from actions.reading.tracker_state import last_turn, said
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a few words may ask it of what was spoken of last.
@@ -43,10 +43,10 @@ def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
             names.append(knowledge.phrases.names_for_the_accused.get(matter))
         was_spoken_of = goes_on and _was_spoken_of(tracker, knowledge, matter)
         for sentence in sentences:
-            is_named = any(re.search(name, sentence) for name in names if name)
+            is_named = any(search(name, sentence) for name in names if name)
             if not (is_named or was_spoken_of) or named_question(knowledge, sentence, (matter, *_SAYS_LITTLE)):
                 continue
-            if any(re.search(pattern, sentence) for pattern in details.values()):
+            if any(search(pattern, sentence) for pattern in details.values()):
                 return matter
     return None
 
@@ -61,4 +61,4 @@ def _was_spoken_of(tracker: Tracker, knowledge: Knowledge, matter: str) -> bool:
         return True
     subject = knowledge.subjects.get(matter)
     told_by = subject.told_by if subject and tracker.get_slot("party") == "respondent" else None
-    return bool(told_by) and any(re.search(str(told_by), normalize(reply.text)) for reply in last_turn(tracker))
+    return bool(told_by) and any(search(str(told_by), normalize(reply.text)) for reply in last_turn(tracker))

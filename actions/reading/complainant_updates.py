@@ -14,6 +14,7 @@ from actions.reading.low_confidence import FALLBACK
 from actions.reading.phrases import SOMEBODY_DID, asks_something, normalize
 from actions.reading.principal import names
 from actions.reading.tracker_state import message_before, verdicts_last
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
 
@@ -46,30 +47,30 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     written = normalize(text)
     party = value_known(tracker, message, "party")
     phrases, facts = knowledge.phrases, {}
-    if tracker.get_slot("party") == "respondent" and re.search(phrases.once_they_withdraw, written):
+    if tracker.get_slot("party") == "respondent" and search(phrases.once_they_withdraw, written):
         # «Cuando la quite, ¿hago algo más?» says of the accused neither that it is withdrawn, nor that it was theirs.
         entities = [e for e in entities if e["value"] not in ("withdrawn", "complainant")]
         return {**message, "entities": entities}
     if written.startswith("/") or party == "respondent":
         return message
-    if re.search(phrases.details_named["complainant_silent"].pattern, written):
+    if search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
-    is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
+    is_done = search(phrases.done, written) or ("?" not in written and search(phrases.took_it_back, written))
     is_told = is_done and _was_told_how(tracker)
-    if not is_told and (is_done or re.search(phrases.confirmed, written)):
+    if not is_told and (is_done or search(phrases.confirmed, written)):
         is_told = asks_on_screen(knowledge, message_before(tracker))
     if is_told and not any(values(message, "status")):
         facts = {"status": "withdrawn", "party": "complainant"}
-    elif re.search(phrases.withdrew_by_mistake, written):
+    elif search(phrases.withdrew_by_mistake, written):
         facts = {"status": "withdrawn"}
     if filed_anew(knowledge, written, tracker.get_slot("status")):
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
-    holds_it = re.search(phrases.holds_it_back, normalize(SOMEBODY_DID.sub(" ", text)))
-    if (holds_it or re.search(phrases.pressed_to_withdraw, written)) and not of_the_accused:
+    holds_it = search(phrases.holds_it_back, normalize(SOMEBODY_DID.sub(" ", text)))
+    if (holds_it or search(phrases.pressed_to_withdraw, written)) and not of_the_accused:
         facts["party"] = "complainant"
     told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
-    if (party or facts.get("party")) and re.search(phrases.complains_back, written):
+    if (party or facts.get("party")) and search(phrases.complains_back, written):
         told.append(as_read("detail", "threat_of_complaint"))
     speaks_of_another = tracker.get_slot("principal") is not None or names(knowledge).search(written)
     if speaks_of_another and not re.search(rf"\b(?:{phrases.filing.others})\b", written):
@@ -90,17 +91,17 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
     is_news = read.get("status") == "withdrawn" != tracker.get_slot("status")
     asks = asks_something(knowledge, text)
     is_answer = intent == "inform" and tracker.get_slot("topic") in (None, "withdraw")  # noted, or decided anew
-    if is_news and intent in _MAY_END and not (asks or is_answer) and re.search(phrases.took_it_back, written):
+    if is_news and intent in _MAY_END and not (asks or is_answer) and search(phrases.took_it_back, written):
         return "next_step"
-    fears = intent in _MAY_FEAR and re.search(phrases.complains_back, written)
+    fears = intent in _MAY_FEAR and search(phrases.complains_back, written)
     if fears and "complainant" in (read.get("party"), tracker.get_slot("party")):
         return "respondent_request"
     told_of = tracker.get_slot("issues_resolved")
-    if told_of and intent in _MAY_DOUBT and re.search(phrases.details_named["promise_broken"].pattern, written):
+    if told_of and intent in _MAY_DOUBT and search(phrases.details_named["promise_broken"].pattern, written):
         return "before_withdrawing"
     of_the_other = tracker.get_slot("topic") not in _OF_THE_STAFF
     may_wait = intent in _MAY_WAIT or (intent == "ip_remove_listing" and told_of == "no")
-    if may_wait and of_the_other and re.search(phrases.details_named["complainant_silent"].pattern, written):
+    if may_wait and of_the_other and search(phrases.details_named["complainant_silent"].pattern, written):
         return "next_step"
     return None
 
@@ -111,7 +112,7 @@ def filed_anew(knowledge: Knowledge, text: str, status: Optional[str]) -> bool:
     Args:
         status: where the case stands that is talked about.
     """
-    return status in OVER and re.search(knowledge.phrases.filed_anew, normalize(text)) is not None
+    return status in OVER and search(knowledge.phrases.filed_anew, normalize(text)) is not None
 
 
 def _was_told_how(tracker: Tracker) -> bool:

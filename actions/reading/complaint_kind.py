@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.details_named import is_named
 from actions.reading.entities import RETRACTED, as_read, values
 from actions.reading.phrases import normalize
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -22,7 +23,7 @@ _TELLING = ("kind", "ground", "status")  # who told one of these told of a case
 def kind_told(knowledge: Knowledge, text: str) -> Optional[str]:
     """The kind that is left where a text denies the other: «queja no, informe»; None where it denies none."""
     denied = knowledge.phrases.kind_denied.items()
-    return next((kind for kind, pattern in denied if re.search(pattern, normalize(text))), None)
+    return next((kind for kind, pattern in denied if search(pattern, normalize(text))), None)
 
 
 def with_both_kinds(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def with_both_kinds(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     nothing was told before and the NLU saw one case: «puse un informe por insultos y también una queja».
     """
     text, entities = message.get("text") or "", message.get("entities", [])
-    found = re.search(knowledge.phrases.filed_both, unaccented(text))
+    found = search(knowledge.phrases.filed_both, unaccented(text))
     is_told = any(tracker.get_slot(fact) for fact in _TELLING)
     if found is None or is_told or any(values(message, "second_case")):
         return message
@@ -46,17 +47,17 @@ def with_kind_told(
     which, or only compares them: «un informe no se quita y una queja sí, ¿correcto?»
     """
     text, phrases = normalize(message.get("text") or ""), knowledge.phrases
-    names_both = all(re.search(pattern, text) for pattern in phrases.kinds_named.values())
+    names_both = all(search(pattern, text) for pattern in phrases.kinds_named.values())
     if not names_both or any(values(message, "second_case")) or text.startswith("/"):
         return stated
     # «¿Y si lo llamo queja y no informe?», «si es queja sí y si es informe no»
-    if re.search(phrases.mention.renames_it, text) or re.search(phrases.kinds_on_condition, text):
+    if search(phrases.mention.renames_it, text) or search(phrases.kinds_on_condition, text):
         return {fact: value for fact, value in stated.items() if fact != "kind"}
     if told := kind_told(knowledge, text):
         return {**stated, "kind": told} if intent in knowledge.stated_in else stated
-    is_told = re.search(phrases.told_as_report, text)
+    is_told = search(phrases.told_as_report, text)
     if not is_told and any(
-        re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know, phrases.kind_in_doubt)
+        search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know, phrases.kind_in_doubt)
     ):
         return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
     compares = intent in ("confirm", "meaning", "why") or is_named(knowledge, "complaint_or_report", text)
@@ -86,5 +87,5 @@ def only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> bool
     is_of_a_report = tracker.get_slot("kind") == "report" and not tracker.get_slot("cases")
     phrases, written = knowledge.phrases, normalize(text)
     named = [found[1] for found in re.finditer(phrases.points_to_kind, written)]
-    says_so = re.search(phrases.kind_denied[knowledge.unstated["kind"]], written) or text.startswith("/")
+    says_so = search(phrases.kind_denied[knowledge.unstated["kind"]], written) or text.startswith("/")
     return is_of_a_report and bool(named) and all(named) and not says_so

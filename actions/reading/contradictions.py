@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import last_verdict, verdicts_last
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 OF_A_PAGE = frozenset({"which_holds", "official_contradicts"})  # details that set the guide against an official page
@@ -23,13 +24,13 @@ def says_they_differ(knowledge: Knowledge, text: str) -> bool:
         return True
     if holds_two_against_us(knowledge, text):
         return True
-    return any(re.search(pattern, written) for pattern in (phrases.differs, phrases.two_sayings))
+    return any(search(pattern, written) for pattern in (phrases.differs, phrases.two_sayings))
 
 
 def holds_two_against_us(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that what we said is not what we said before: «primero que no, ahora que depende»."""
     phrases = knowledge.phrases
-    return contains(text, phrases.contradicts) or re.search(phrases.says_otherwise, normalize(text)) is not None
+    return contains(text, phrases.contradicts) or search(phrases.says_otherwise, normalize(text)) is not None
 
 
 def puts_both(knowledge: Knowledge, written: str) -> bool:
@@ -39,14 +40,14 @@ def puts_both(knowledge: Knowledge, written: str) -> bool:
 
 def is_not_for_theirs(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
     """Whether a message says, of a complaint on another ground, that what we said is of intellectual property."""
-    return ground == "other" and re.search(knowledge.phrases.not_for_mine, normalize(text)) is not None
+    return ground == "other" and search(knowledge.phrases.not_for_mine, normalize(text)) is not None
 
 
 def speaks_of_our_answers(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
     """Whether a message, whatever it was read as, puts two things that we said side by side, holds one against us, or
     says that it is not for a complaint on such a ground.
     """
-    two_sayings = re.search(knowledge.phrases.two_sayings, normalize(text))
+    two_sayings = search(knowledge.phrases.two_sayings, normalize(text))
     is_held = contains(text, knowledge.phrases.reminds)
     return bool(two_sayings) or is_held or is_not_for_theirs(knowledge, text, ground)
 
@@ -63,7 +64,7 @@ def means_our_answers(knowledge: Knowledge, tracker: Tracker, text: str) -> bool
     last = last_verdict(tracker)
     verdicts = verdicts_last(tracker) or ({last.answer["verdict"]} if last else set())
     pairs = [pair for pair in knowledge.sources.differing if pair.verdicts & verdicts]
-    names_a_page = re.search(knowledge.phrases.of_a_page, normalize(text)) is not None
+    names_a_page = search(knowledge.phrases.of_a_page, normalize(text)) is not None
     return bool(pairs) and not (names_a_page or any(contains(p.says, knowledge.phrases.official_page) for p in pairs))
 
 

@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize, place_as_written, without_questions
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 
@@ -16,7 +17,7 @@ def denied_by(knowledge: Knowledge, before: str, pattern: str) -> bool:
     """Whether what stands before a fact in its clause denies it by a pattern; not where that only says what was not
     said: «no he dicho que no sea por copia».
     """
-    return re.search(pattern, before) is not None and not contains(before, knowledge.phrases.taken_back)
+    return search(pattern, before) is not None and not contains(before, knowledge.phrases.taken_back)
 
 
 def denies_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
@@ -28,9 +29,9 @@ def denies_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[st
     if any(value == RETRACTED and tracker.get_slot(fact) for fact, value in read.items()):
         return True
     other = phrases.kind_denied.get(read.get("kind", ""), "$^")
-    is_other_kind = tracker.get_slot("kind") not in (None, read.get("kind")) and re.search(other, text)
+    is_other_kind = tracker.get_slot("kind") not in (None, read.get("kind")) and search(other, text)
     is_withdrawn = tracker.get_slot("status") == "withdrawn" and not read.get("status")
-    is_not = re.search(phrases.not_withdrawn, text) or asks_on_screen(knowledge, text)
+    is_not = search(phrases.not_withdrawn, text) or asks_on_screen(knowledge, text)
     return bool(is_other_kind or (is_withdrawn and is_not))
 
 
@@ -42,8 +43,8 @@ def says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> b
     text = message.get("text") or ""
     if asks_on_screen(knowledge, text):
         return True
-    found = re.search(knowledge.phrases.not_withdrawn, normalize(text))
-    if found is None or re.search(knowledge.phrases.next_complaint, normalize(text)):
+    found = search(knowledge.phrases.not_withdrawn, normalize(text))
+    if found is None or search(knowledge.phrases.next_complaint, normalize(text)):
         return False  # «si me pone otra, ¿sirve pedirle que la retire?»
     before = text[: place_as_written(text, found.span())[0]]
     begins = max(before.rfind(end) for end in ".!?\n") + 1
@@ -53,12 +54,12 @@ def says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> b
 
 def asks_on_screen(knowledge: Knowledge, text: str) -> bool:
     """Whether a text tells that the page asks whether one is sure: nothing is withdrawn until it was answered."""
-    return re.search(knowledge.phrases.details_named["second_confirmation"].pattern, normalize(text)) is not None
+    return search(knowledge.phrases.details_named["second_confirmation"].pattern, normalize(text)) is not None
 
 
 def lacks_device(knowledge: Knowledge, text: str, entity: dict[str, Any], before: str, after: str) -> bool:
     """«No prende la notebook» and «la compu se rompió» name a device that is not used; «¿no sirve el celular?» asks."""
     named, phrases = normalize(text[entity["start"] : entity["end"]]), knowledge.phrases
-    lacks = re.search(phrases.lacks_device, before + named) is not None
+    lacks = search(phrases.lacks_device, before + named) is not None
     asks = re.match(r"[^.,;:!?]*\?", after)
-    return (lacks and not asks) or re.search(phrases.device_is_out, after) is not None
+    return (lacks and not asks) or search(phrases.device_is_out, after) is not None

@@ -18,6 +18,7 @@ from actions.reading.tracker_state import (
     message_before,
     parse_data_before,
 )
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import words_of_details
 
@@ -108,7 +109,7 @@ def detail_asked_with(tracker: Tracker, knowledge: Knowledge, words: frozenset[s
     read = [(e["value"], confidence(e)) for e in found] + list(its.details.items() if its else ())
     last = " ".join(normalize(reply.text) for reply in last_turn(tracker))
     # That was rejected, or needs no saying again, unless it is named once more.
-    leaves_open = open_details(knowledge) if not insists and re.search(knowledge.phrases.left_open, last) else set()
+    leaves_open = open_details(knowledge) if not insists and search(knowledge.phrases.left_open, last) else set()
     said = {name for name, way in words_of_details(knowledge) if normalize(way[1:]) in last}
     least = {name: SURE if name in said else IN_A_PART for name, _ in read} if insists else {}
     return next((n for n, sure in read if sure >= least.get(n, _OPEN) and n not in leaves_open), None)
@@ -120,9 +121,9 @@ def _asked_once_more(knowledge: Knowledge, message: dict[str, Any]) -> tuple[str
     """
     text, phrases = message.get("text") or "", knowledge.phrases
     says_so, is_rejected = phrases.insists_on, rejects(knowledge, text)
-    left = re.search(phrases.left_out, normalize(text)) or re.search(phrases.instead, normalize(text))
+    left = search(phrases.left_out, normalize(text)) or search(phrases.instead, normalize(text))
     place = question_place(knowledge, message) if is_rejected else (0, 0)
     if left or place[1]:
         return (left[1] if left else text[slice(*place)]), True
-    asked, insists = " ".join(ASKED.findall(text)), is_rejected or re.search(says_so, normalize(text)) is not None
+    asked, insists = " ".join(ASKED.findall(text)), is_rejected or search(says_so, normalize(text)) is not None
     return asked or (re.sub(says_so, "", normalize(text)) if insists else ""), insists

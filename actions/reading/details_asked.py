@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
@@ -15,6 +14,7 @@ from actions.reading.phrases import (
     sentences_in,
 )
 from actions.reading.restated_question import question_place
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
@@ -184,13 +184,13 @@ def topics_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> 
         return []
     names, text = knowledge.phrases.names, normalize(message.get("text") or "")
     likely = (g["name"] for g in others[:1] if g["name"] in knowledge.tables and g["confidence"] >= _BESIDE_A_SUBJECT)
-    return [name for name in likely if name in names and re.search(names[name], text)]
+    return [name for name in likely if name in names and search(names[name], text)]
 
 
 def named_subjects(knowledge: Knowledge, text: str) -> list[str]:
     """The subjects next door that a text names in so many words."""
     names = knowledge.phrases.names
-    return [name for name in knowledge.subjects if name in names and re.search(names[name], normalize(text))]
+    return [name for name in knowledge.subjects if name in names and search(names[name], normalize(text))]
 
 
 def confidence(entity: dict[str, Any]) -> float:

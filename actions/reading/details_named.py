@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any, Optional
 
@@ -28,6 +27,7 @@ from actions.reading.phrases import (
     questions_asked,
 )
 from actions.reading.rejected_reply import rejects
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # So sure, one in other words than those that are named counts, though they seem to be all that is asked.
@@ -134,4 +134,4 @@ def _is_asked(knowledge: Knowledge, text: str, named: Place) -> bool:
 
 
 def _begins_a_question(knowledge: Knowledge, clause: str) -> bool:
-    return re.search(knowledge.phrases.asks_unmarked, normalize(clause)) is not None
+    return search(knowledge.phrases.asks_unmarked, normalize(clause)) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actions.reading.phrases import normalize, without_questions
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
@@ -16,7 +17,7 @@ SAYS_WHERE_IT_STANDS = frozenset({"sounds_processed", "sounds_in_process"})
 def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:
     """The details without those that the message tells of, or supposes, beside what it asks."""
     told: set[str] = {LEAVE_IT} if intent == "ip_outcomes" else set()  # «si la dejo, ¿lo castigan?»
-    if not re.search(knowledge.phrases.its_words, normalize(text)):
+    if not search(knowledge.phrases.its_words, normalize(text)):
         told.add(_GUIDE_WORDS)  # «dame la guía»
     if intent == "privacy":
         of_it = {detail.id for detail in knowledge.details if intent in detail.of}
@@ -37,15 +38,15 @@ def _told_by_privacy(knowledge: Knowledge, written: str) -> Iterator[str]:
     """
     phrases = knowledge.phrases
     yield _SEND_COPY  # «dame una copia de mis datos»
-    if re.search(phrases.is_it_kept, written):
+    if search(phrases.is_it_kept, written):
         yield _TELL_OTHERS
-        if not re.search(phrases.kept_where, written):
+        if not search(phrases.kept_where, written):
             yield _WHERE_STORED
 
 
 def _how_to_know(knowledge: Knowledge, text: str) -> tuple[bool, bool]:
     """Whether the text asks how to know where it stands, «¿cómo sé si sigue?», and whether it tells anything beside."""
-    asks = re.search(knowledge.phrases.how_to_know, normalize(text)) is not None
+    asks = search(knowledge.phrases.how_to_know, normalize(text)) is not None
     return asks, re.search(r"\w", _told_beside(knowledge.phrases.how_to_know, text)) is not None
 
 
@@ -55,7 +56,7 @@ def _is_not_known(knowledge: Knowledge, text: str) -> bool:
     """
     not_known = knowledge.phrases.not_known
     rest, states = _told_beside(not_known, text), knowledge.phrases.value_named["status"].values()
-    return re.search(not_known, normalize(text)) is not None and not any(re.search(state, rest) for state in states)
+    return search(not_known, normalize(text)) is not None and not any(search(state, rest) for state in states)
 
 
 def _told_beside(pattern: str, text: str) -> str:

@@ -13,6 +13,7 @@ from actions.reading.low_confidence import FALLBACK, MEANT
 from actions.reading.phrases import blanked, contains, normalize, place_as_written, stems
 from actions.reading.rejected_reply import ACTS_ASKED, most_likely, named_question
 from actions.reading.tracker_state import held_facts, last_turn, message_before
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _UP_TO_A_CONTRAST = re.compile(
@@ -63,12 +64,12 @@ def _waved_off(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
     written, phrases = normalize(text), knowledge.phrases
     patterns = [phrases.waves_off]
     # «Me habla de mediar y no sé qué es» asks of that.
-    if re.search(phrases.says_what_it_asks, written) and not re.search(phrases.not_known_what, written):
+    if search(phrases.says_what_it_asks, written) and not search(phrases.not_known_what, written):
         patterns.append(phrases.is_beside_it)
     for clause in _UP_TO_A_CONTRAST.finditer(written):
-        if re.search(phrases.settled, clause[0]):
+        if search(phrases.settled, clause[0]):
             continue  # «el resto me da igual» waives it
-        found = (re.search(pattern, clause[0]) for pattern in patterns)
+        found = (search(pattern, clause[0]) for pattern in patterns)
         for start, end in (words.span() for words in found if words):
             yield place_as_written(text, (clause.start() + start, clause.start() + end))
 
@@ -77,7 +78,7 @@ def _puts_a_question(knowledge: Knowledge, text: str) -> bool:
     """Whether a text puts a question, in so many words or by its mark."""
     written, phrases = normalize(text), knowledge.phrases
     begins = any(re.match(phrases.begins_a_question, clause[0]) for clause in _UP_TO_A_CONTRAST.finditer(written))
-    says_so = re.search(phrases.says_what_it_asks, written) or contains(text, phrases.asks)
+    says_so = search(phrases.says_what_it_asks, written) or contains(text, phrases.asks)
     return bool(begins or says_so or re.search(r"\w\W*\?", written))
 
 
@@ -87,7 +88,7 @@ def _topics_of(tracker: Tracker, knowledge: Knowledge, words: str, entities: lis
     """
     yield from filter(None, [named_question(knowledge, words, ())])
     yield from (entity["value"] for entity in entities if entity["entity"] == "second_topic")
-    if re.search(knowledge.phrases.how_to_see_it, normalize(words)):
+    if search(knowledge.phrases.how_to_see_it, normalize(words)):
         yield "status_check"
     heard = stems(message_before(tracker)).union(*(stems(reply.text) for reply in last_turn(tracker)))
     if stems(words) & heard:

@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.reading.entities import RETRACTED, as_fact
 from actions.reading.phrases import contains, normalize
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _MAY_BE_HEARSAY = ("status", "issues_resolved", "evidence")
@@ -33,17 +34,17 @@ def is_doubted(knowledge: Knowledge, text: str, start: int, end: int) -> bool:
     """
     before, after = normalize(text[:start]), normalize(text[end:])
     phrases = knowledge.phrases
-    doubts = re.search(phrases.may_be_so, before) or re.match(phrases.doubts, after)
+    doubts = search(phrases.may_be_so, before) or re.match(phrases.doubts, after)
     # «Quiero saber si la cerrada se puede retirar» tells of one.
     asks_the_rule = re.match(rf"[^.,;:!?\n]*(?:{phrases.can_it})", after)
-    finds_out = re.search(phrases.finds_out_whether, before) and not asks_the_rule
+    finds_out = search(phrases.finds_out_whether, before) and not asks_the_rule
     return bool(doubts or finds_out) or _is_denied(knowledge, before, after)
 
 
 def _is_denied(knowledge: Knowledge, before: str, after: str) -> bool:
     """Whether somebody else tells what stands between these, and the person denies it: «dice que pagó, pero no»."""
     phrases = knowledge.phrases
-    is_told = re.search(phrases.told_by_others, before) or re.match(phrases.told_by_others_after, after)
+    is_told = search(phrases.told_by_others, before) or re.match(phrases.told_by_others_after, after)
     return bool(is_told and re.match(phrases.is_a_lie, after))
 
 
@@ -74,4 +75,4 @@ def is_in_their_words(knowledge: Knowledge, text: str, entity: dict[str, Any]) -
     """«Me escribió: "listo, ya retiré todo"» says of the other party that they filed it."""
     filed = "start" in entity and (entity["entity"], entity["value"]) == ("party", "complainant")
     before = normalize(text[: entity["start"]]) if filed else ""
-    return re.search(knowledge.phrases.mention.in_their_words, before) is not None
+    return search(knowledge.phrases.mention.in_their_words, before) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Optional
 
 from rasa_sdk import Tracker
@@ -11,6 +10,7 @@ from actions.reading.message import Reading
 from actions.reading.message_reader import read_message
 from actions.reading.phrases import normalize
 from actions.reading.rejected_reply import ACTS_ASKED
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _AT_MOST = 3  # messages back
@@ -48,7 +48,7 @@ def summary_before(tracker: Tracker, knowledge: Knowledge) -> Optional[int]:
     put = (knowledge.phrases.put_to_us, knowledge.claims.sums_up)
     for index in reversed(asked[-_AT_MOST:]):
         text = normalize(tracker.events[index].get("text") or "")
-        if tracker.events[index].get("parse_data") and any(re.search(pattern, text) for pattern in put):
+        if tracker.events[index].get("parse_data") and any(search(pattern, text) for pattern in put):
             return index
     return None
 

@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.phrases import normalize, questions_in, sentences_in
 from actions.reading.tracker_state import said, transcript
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 ERASE = "erase"  # the intent, and what is asked then
@@ -19,9 +20,9 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     is else one of the listing.
     """
     phrases, written = knowledge.phrases, normalize(text)
-    if re.search(phrases.erasure_order, written):
+    if search(phrases.erasure_order, written):
         return True
-    return re.search(phrases.erasure_insists, written) is not None and _was_spoken_of(tracker, knowledge)
+    return search(phrases.erasure_insists, written) is not None and _was_spoken_of(tracker, knowledge)
 
 
 def confirms_erasure(knowledge: Knowledge, text: str) -> bool:
@@ -31,7 +32,7 @@ def confirms_erasure(knowledge: Knowledge, text: str) -> bool:
 
 def refuses_erasure(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says to our question whether to erase that nothing is to be erased."""
-    return re.search(knowledge.phrases.erasure_refused, normalize(text)) is not None
+    return search(knowledge.phrases.erasure_refused, normalize(text)) is not None
 
 
 def answers_whether_to_erase(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[str]:
@@ -46,21 +47,21 @@ def answers_whether_to_erase(tracker: Tracker, knowledge: Knowledge, text: str) 
 def tells_others(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks whether somebody gets to read it: «¿el vendedor ve lo que le escribo?»"""
     pattern = knowledge.phrases.details_named["tell_others"].pattern
-    return any(re.search(pattern, asked) for asked in questions_in(normalize(text)))
+    return any(search(pattern, asked) for asked in questions_in(normalize(text)))
 
 
 def asks_for_a_copy(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks to be given what is kept of this conversation: «¿me enseña lo que guarda de mí?»"""
     asked, written = knowledge.phrases.copy_asked, normalize(text)
-    if re.search(asked.not_with, written):
+    if search(asked.not_with, written):
         return False
-    return any(re.search(asked.before, written[: found.start()]) for found in re.finditer(asked.of, written))
+    return any(search(asked.before, written[: found.start()]) for found in re.finditer(asked.of, written))
 
 
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:
     was_asked = any((message.response or "").startswith("utter_erase") for message in said(tracker))
     written = (normalize(text) for who, text in transcript(tracker)[:-1] if who == "user")
-    return was_asked or any(re.search(knowledge.phrases.erasure_order, text) for text in written)
+    return was_asked or any(search(knowledge.phrases.erasure_order, text) for text in written)
 
 
 def _only_confirms(knowledge: Knowledge, text: str) -> bool:

@@ -20,6 +20,7 @@ from actions.reading.phrases import (
     without_questions,
 )
 from actions.reading.self_corrections import put_right
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -46,7 +47,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     entities += _denied_in_a_clause(knowledge, text, entities)
     entities += _unsaid_in_words(knowledge, text, {e["entity"] for e in entities})
-    if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
+    if found := search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]
         entities.append(as_read("status", "processed", place_as_written(told, found.span(1))))
     if closed := find(knowledge.phrases.shown["status"]["processed"], told):
@@ -72,7 +73,7 @@ def _is_open(entity: dict[str, Any]) -> bool:
 def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Quedamos en que me devuelve la mitad» settles nothing yet, nor does «la otra sí, con todo arreglado»."""
     settles = (entity["entity"], entity["value"]) in (("issues_resolved", "yes"), ("in_clause", "issues_resolved=yes"))
-    return settles and re.search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
+    return settles and search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
 
 
 def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -85,20 +86,20 @@ def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) ->
 def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Es para mi informe» says nothing of the complaint."""
     is_report = str(entity["value"]).rpartition("=")[2] == "report" and "start" in entity
-    return is_report and re.search(knowledge.phrases.another_report, normalize(clause_of(text, entity))) is not None
+    return is_report and search(knowledge.phrases.another_report, normalize(clause_of(text, entity))) is not None
 
 
 def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Si veo que la van a cerrar» and «mientras no la hayan resuelto» say nothing of where it stands."""
     phrases, stands = knowledge.phrases, entity["value"] if entity["entity"] == "status" and "start" in entity else ""
     to_come = {"processed": phrases.closing_to_come, "in_process": phrases.mention.not_closed}.get(stands)
-    return to_come is not None and re.search(to_come, normalize(clause_of(text, entity))) is not None
+    return to_come is not None and search(to_come, normalize(clause_of(text, entity))) is not None
 
 
 def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«No me respondió si ya está decidida» asks it."""
     may_be = entity["entity"] == "status" and "start" in entity
-    return may_be and re.search(knowledge.phrases.asks_us_again_whether, normalize(clause_of(text, entity))) is not None
+    return may_be and search(knowledge.phrases.asks_us_again_whether, normalize(clause_of(text, entity))) is not None
 
 
 def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -108,9 +109,9 @@ def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
         return False
     phrases, clause, written = knowledge.phrases, normalize(clause_of(text, entity)), normalize(text)
     named = phrases.value_named["status"]
-    if "start" in entity and re.search(phrases.no_idea, clause):
-        return not any(re.search(words, clause) for words in named.values())
-    may_be_open = re.search(phrases.may_be_open, written) and not re.search(named["in_process"], written)
+    if "start" in entity and search(phrases.no_idea, clause):
+        return not any(search(words, clause) for words in named.values())
+    may_be_open = search(phrases.may_be_open, written) and not search(named["in_process"], written)
     return stands == "status=in_process" and bool(may_be_open or knows_no_state(knowledge, text))
 
 
@@ -118,7 +119,7 @@ def _is_of_something_else(knowledge: Knowledge, text: str, entity: dict[str, Any
     """«Quiero que lo sancionen» is of the other party; «si lo llamo queja» only renames it."""
     values = knowledge.phrases.mention.not_value.get(entity["entity"], {}) if "start" in entity else {}
     of_it = values.get(entity["value"])
-    return of_it is not None and re.search(of_it, normalize(clause_of(text, entity))) is not None
+    return of_it is not None and search(of_it, normalize(clause_of(text, entity))) is not None
 
 
 def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -127,14 +128,14 @@ def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> b
         return False
     phrases, after = knowledge.phrases, normalize(text[entity["start"] :].split("\n")[0])
     is_withdrawal = entity["entity"] == "status" or re.match(phrases.value_named["status"]["withdrawn"], after)
-    return bool(is_withdrawal and re.search(phrases.object_is_a_thing, after))
+    return bool(is_withdrawal and search(phrases.object_is_a_thing, after))
 
 
 def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Me llamó por teléfono» names what somebody spoke through, and no device."""
     is_device = entity["entity"] == "device" and "start" in entity
     told = normalize(clause_of(text, entity, until=entity["end"])) if is_device else ""
-    return re.search(knowledge.phrases.told_by_phone, told) is not None
+    return search(knowledge.phrases.told_by_phone, told) is not None
 
 
 def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -165,7 +166,7 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
 def _as_of_one(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
     """The entity; «la mitad ya pagada, la otra mitad el viernes» tells of one case, of which the last counts."""
     before = normalize(clause_of(text, entity, until=entity["end"])) if "end" in entity else ""
-    if entity["entity"] != "second_case" or not re.search(knowledge.phrases.mention.the_rest, before):
+    if entity["entity"] != "second_case" or not search(knowledge.phrases.mention.the_rest, before):
         return entity
     fact, _, value = str(entity["value"]).partition("=")
     return {**entity, "entity": fact, "value": value}
@@ -180,9 +181,9 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
     phrases, before = knowledge.phrases, normalize(text[: entity["start"]])
     of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
     if value == "status=withdrawn" and re.match(r"[^.;!\n]*\?", text[entity["end"] :]):
-        return re.search(phrases.i_withdraw_it, normalize(text[: entity["end"]])) is not None or is_asked(text, entity)
-    of_account = re.search(phrases.mention.an_account, normalize(text[: entity["end"]]))
-    return (of_kind and re.search(phrases.negates, before) is not None) or of_account is not None
+        return search(phrases.i_withdraw_it, normalize(text[: entity["end"]])) is not None or is_asked(text, entity)
+    of_account = search(phrases.mention.an_account, normalize(text[: entity["end"]]))
+    return (of_kind and search(phrases.negates, before) is not None) or of_account is not None
 
 
 def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -193,7 +194,7 @@ def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     if (told["entity"], told["value"]) != ("status", "withdrawn") or "end" not in entity:
         return False
     phrases, before = knowledge.phrases, text[: entity["end"]].lower()
-    if re.search(
+    if search(
         rf"(?:\bsi\b[^.?!\n]*|{phrases.plans_before}[^.?!\n]*\by (?:la |lo |ya )*){phrases.i_withdraw_it}", before
     ):
         return True  # «si lo acepto y la retiro, ¿puedo…?»
@@ -202,13 +203,13 @@ def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
 
 def is_ones_own(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """Whether the clause in which an entity stands says what the person may do: «ya la saco»."""
-    return re.search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
+    return search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
 
 
 def _is_of_our_answer(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Falta la segunda parte» is of our answer, and nothing that the other party owes."""
     is_open = (entity["entity"], entity["value"]) == ("issues_resolved", "no") and "start" in entity
-    return is_open and re.search(knowledge.phrases.mention.answer_lacks, normalize(clause_of(text, entity))) is not None
+    return is_open and search(knowledge.phrases.mention.answer_lacks, normalize(clause_of(text, entity))) is not None
 
 
 # By which an entity says nothing of the case.
@@ -238,9 +239,9 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     after = normalize(text[entity["end"] :])
     if entity["entity"] == "device" and lacks_device(knowledge, text, entity, before, after):
         return {**entity, "value": RETRACTED}
-    if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
+    if denied and entity["value"] == "other" and search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
-    if denied and re.search(knowledge.phrases.of_a_defence, before + normalize(text[entity["start"] :])):
+    if denied and search(knowledge.phrases.of_a_defence, before + normalize(text[entity["start"] :])):
         return entity  # «los hizo mi abuela, no son copia de nadie»
     named = knowledge.phrases.called["ground"].get(entity["value"]) if entity["entity"] == "ground" else None
     if named and not denied and re.search(rf"(?:{named})$", normalize(text[: entity["end"]])):
@@ -268,9 +269,9 @@ def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     «usted dice que sigue, pero yo no dije eso».
     """
     before, phrases = normalize(clause_of(text, entity, until=entity["start"])), knowledge.phrases
-    if contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before):
-        return re.search(phrases.says_it_is_so, before) is None
-    ours = re.search(phrases.denies_our_word, normalize(text))
+    if contains(before, phrases.taken_back) or search(phrases.assumed_by_us, before):
+        return search(phrases.says_it_is_so, before) is None
+    ours = search(phrases.denies_our_word, normalize(text))
     begin, end = place_as_written(text, ours.span()) if ours else (0, 0)
     return begin <= entity["start"] < end
 

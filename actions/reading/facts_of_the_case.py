@@ -32,6 +32,7 @@ from actions.reading.proof import (
     proof_in_hand,
 )
 from actions.reading.status_news import news_in
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 from retirada.unaccented import unaccented
@@ -52,18 +53,18 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         for begin, end in compared:
             entities = [e for e in entities if not begin <= e.get("start", -1) < end]
         text = blanked(text, compared)
-    if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
+    if tracker.get_slot("ground") == "other" and search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
     accused = rf"{knowledge.phrases.came_to_them}|{knowledge.phrases.against_us}"
-    if tracker.get_slot("party") == "complainant" and not re.search(accused, normalize(text)):
+    if tracker.get_slot("party") == "complainant" and not search(accused, normalize(text)):
         arrived = [news.span for news in news_in(knowledge, text, False)]
         entities = [e for e in entities if not _is_of_goods(e, arrived)]
     party = value_known(tracker, message, "party")
     withdrew = find(knowledge.phrases.he_withdrew, without_questions(text))
     told, _, asked = text.rpartition(",")
-    if not withdrew and "¿" not in told and re.search(knowledge.phrases.is_that_all, normalize(asked)):
+    if not withdrew and "¿" not in told and search(knowledge.phrases.is_that_all, normalize(asked)):
         withdrew = find(knowledge.phrases.he_withdrew, told)  # «dice que ya la quitó, con eso quedo?»
     # Of «dice que ya la retiró», who says it stands before what is doubted, too.
     if party == "respondent" and withdrew and not is_doubted(knowledge, text, withdrew[1], withdrew[1]):
@@ -72,7 +73,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         if not after:
             entities = [e for e in entities if e["entity"] != "status"]
             entities.append(as_read("status", "withdrawn", withdrew))
-    takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not SOMEBODY_DID.search(text)
+    takes_it_back = search(knowledge.phrases.takes_it_back, normalize(text)) and not SOMEBODY_DID.search(text)
     if tracker.get_slot("party") == "complainant" and takes_it_back:
         intent = _BACK if intent == _DOWN else intent
         entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]
@@ -110,14 +111,14 @@ def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
         about_refiling: whether it is about another complaint, for which the other party's proof counts.
     """
     text = message.get("text") or ""
-    if of_another := re.search(knowledge.phrases.proof_of_another, normalize(text)):
+    if of_another := search(knowledge.phrases.proof_of_another, normalize(text)):
         rest = [e for e in message.get("entities", []) if as_fact(e)["entity"] != "evidence"]
         place = place_as_written(text, of_another.span())
         return {**message, "entities": [*rest, as_read("evidence", "no" if of_another[1] else RETRACTED, place)]}
     if about_refiling and _is_of_another_ground(tracker, message):
         message = {**message, "entities": [*message.get("entities", []), as_read("evidence", RETRACTED)]}
     message = _with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if not (about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text))):
+    if not (about_refiling and search(knowledge.phrases.if_no_infringement, normalize(text))):
         return message
     supposed = [as_read("supposed", "yes"), as_read("evidence", "no")]
     return {**message, "entities": [*message["entities"], *supposed]}
@@ -149,7 +150,7 @@ def _compared(tracker: Tracker, knowledge: Knowledge, text: str) -> Iterator[tup
     who, phrases = names(knowledge), knowledge.phrases
     for begin, end in clauses_in(text):
         told = unaccented(text[begin:end])
-        is_theirs = who.search(told) and re.search(phrases.of_theirs, told)
+        is_theirs = who.search(told) and search(phrases.of_theirs, told)
         if is_theirs and not re.search(rf"{who.pattern},? {phrases.has_a_case}", told):
             yield begin, end
 
@@ -191,7 +192,7 @@ def _proves(
     ground = value_known(tracker, message, "ground")
     if value == "yes" and is_of_a_debt(knowledge, text, ground):
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
-        answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
+        answers = search(phrases.answers["evidence"]["yes"], normalize(text))
         return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
     if value == "no" and tracker.get_slot("evidence") == "yes":
         clause = clause_of(text, entity)
@@ -199,7 +200,7 @@ def _proves(
             return _is_of_another_case(tracker, knowledge, message, clause)
     if value_known(tracker, message, "party") != "respondent":
         return True
-    if value == "no" and re.search(phrases.they_have_no_proof, normalize(text)):
+    if value == "no" and search(phrases.they_have_no_proof, normalize(text)):
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
     said_of = clause_of(text, entity, until=entity.get("end") if value == "no" else None)

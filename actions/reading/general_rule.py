@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -10,6 +9,7 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.phrases import normalize
 from actions.reading.rejected_reply import most_likely
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _ALWAYS_OF_THEM = ("party",)  # who the person is, is so whatever the case
@@ -18,7 +18,7 @@ _ALWAYS_OF_THEM = ("party",)  # who the person is, is so whatever the case
 def asks_for_the_rule(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message asks for the rule with the facts that it names, whatever the case at hand is."""
     named = {f for f in ("kind", "ground") if any(value != RETRACTED for value in values(message, f))}
-    return bool(named) and re.search(knowledge.phrases.for_the_rule, normalize(message.get("text") or "")) is not None
+    return bool(named) and search(knowledge.phrases.for_the_rule, normalize(message.get("text") or "")) is not None
 
 
 def topic_of_the_rule(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

@@ -19,6 +19,7 @@ from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected_reply import named_topic, rejects
 from actions.reading.restated_question import words_asked
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message asks nothing new.
@@ -41,9 +42,9 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     ask something new, or correct us first.
     """
     written, given = normalize(message.get("text") or ""), _topics_answered(tracker, knowledge)
-    presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.not_known, written)
-    holds_both = re.search(knowledge.phrases.says_otherwise, written) and knowledge.sources.quoted_in(written)
-    of_the_guide = re.search(knowledge.phrases.guide_speaks_of, written)  # «¿la guía dice algo de avales, sí o no?»
+    presses = search(knowledge.phrases.presses, written) and not search(knowledge.phrases.not_known, written)
+    holds_both = search(knowledge.phrases.says_otherwise, written) and knowledge.sources.quoted_in(written)
+    of_the_guide = search(knowledge.phrases.guide_speaks_of, written)  # «¿la guía dice algo de avales, sí o no?»
     if not presses or holds_both or of_the_guide or comes_first(knowledge, message):
         return None
     if (term := word_asked(knowledge, message.get("text") or "")) and not knowledge.term(term).sources:
@@ -80,7 +81,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
     named_by = knowledge.phrases.names.get(first) if first in knowledge.tables else None
-    says_so = named_by is not None and re.search(named_by, written)
+    says_so = named_by is not None and search(named_by, written)
     is_likelier = says_so and guesses.get(first, 0) >= max(_MAY_BE_ANOTHER, 2 * guesses.get(likeliest, 0))
     is_sure = guesses.get(first, 0) >= SURE_IN_A_CASE or is_likelier
     is_of_another = first not in given and is_sure and not asks_nothing_new
@@ -97,7 +98,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):
         # «Sí o no: si ella la retira, ¿me quitan los puntos igual?»
-        is_of_its_effect = likeliest == _OUTCOME and re.search(knowledge.phrases.names[_EFFECT], written)
+        is_of_its_effect = likeliest == _OUTCOME and search(knowledge.phrases.names[_EFFECT], written)
         return _EFFECT if is_of_its_effect else likeliest
     last = [row[0] for reply in last_turn(tracker) if (row := knowledge.row(reply.answer.get("row") or ""))]
     if given[0] in _NEITHER and "withdraw" in last:
@@ -108,7 +109,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
 
 def only_presses(knowledge: Knowledge, written: str) -> bool:
     """Whether a normalized text says that it wants a plain answer, and nothing beside."""
-    if not re.search(knowledge.phrases.presses, written):
+    if not search(knowledge.phrases.presses, written):
         return False
     beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
     # «No entiendo. Más fácil: ¿sí o no?»
@@ -123,8 +124,8 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     phrases, says_so = knowledge.phrases, says_what_is_asked(message)
     place = slice(*message["reading"]["asked"]) if says_so else slice(None)  # «le preguntaba si está bien»
     text = normalize((message.get("text") or "")[place])
-    asks = says_so or asks_something(knowledge, text) or re.search(phrases.presses, text)
-    put = re.search(phrases.whether_it_is_right, text)
+    asks = says_so or asks_something(knowledge, text) or search(phrases.presses, text)
+    put = search(phrases.whether_it_is_right, text)
     if not (put and (asks or _WHETHER.search(put[0]))) or any(values(message, "claim")):
         return False  # «lo entendí bien, gracias» asks nothing
     rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", _but_for_rejections(knowledge, text))
@@ -153,7 +154,7 @@ def _but_for_rejections(knowledge: Knowledge, written: str) -> str:
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:
     """Whether what is put as «x o no x» was asked in the message before: «¿alcanza?», «¿alcanza o no alcanza?»"""
     asked = stems(message_before(tracker))
-    pressed = re.search(knowledge.phrases.put_both_ways, written)
+    pressed = search(knowledge.phrases.put_both_ways, written)
     return pressed is not None and bool(stems(pressed[1]) & asked)
 
 

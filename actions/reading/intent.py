@@ -59,6 +59,7 @@ from actions.reading.rejected_reply import (
 )
 from actions.reading.restated_question import words_asked
 from actions.reading.tracker_state import held_facts, last_turn, said
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _Reader = Callable[[Tracker, Knowledge, dict[str, Any], str], Optional[str]]
@@ -130,13 +131,13 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
         return "inform"  # «ahora veo que es una queja y no un informe»
     if meant := what_came(tracker, knowledge, intent, text, facts):
         return meant
-    if intent == "new_case" and re.search(knowledge.phrases.case_as_it_is, normalize(text)):
+    if intent == "new_case" and search(knowledge.phrases.case_as_it_is, normalize(text)):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it, and «está en
     # trámite, y lo que pregunto es si pueden mediar» something else.
     is_short = len(text.split()) <= _SUPPOSES_ONLY and not says_what_is_asked(tracker.latest_message)
     of_the_sanction = is_short and tracker.get_slot("topic") == "ip_outcomes" and intent in ("withdraw", FALLBACK)
-    if of_the_sanction and WHAT_IF.match(text) and re.search(knowledge.phrases.takes_it_back, normalize(text)):
+    if of_the_sanction and WHAT_IF.match(text) and search(knowledge.phrases.takes_it_back, normalize(text)):
         return "ip_withdrawal_effect"  # «¿y si la retiro?», after «¿le quitan puntos?»
     may_suppose = intent == "status_check" or (intent in knowledge.tables and is_short)
     return "inform" if may_suppose and "status" in facts and WHAT_IF.match(text) else None
@@ -145,14 +146,14 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
 def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«correction», of one that says that what is held is not so: «no la he retirado, ¿quién dijo eso?»"""
     is_one = likelihoods(message).get("correction", 0) >= MAY_CORRECT
-    assumed = re.search(knowledge.phrases.assumed_by_us, normalize(message.get("text") or ""))
+    assumed = search(knowledge.phrases.assumed_by_us, normalize(message.get("text") or ""))
     held = held_facts(tracker, knowledge)
     if intent == FALLBACK and "?" not in (message.get("text") or "") and put_right_by(tracker, knowledge, message):
         return "correction"  # «ella no presentó nada, que quede claro»
     told = read_facts(knowledge, message)
     if assumed and any(held.get(fact) == value for fact, value in told.items()):
         return "correction"  # «¿quién le dijo que era por una marca? Es por un retraso», as we hold it
-    if intent == "why" and re.search(knowledge.phrases.why_said, normalize(message.get("text") or "")):
+    if intent == "why" and search(knowledge.phrases.why_said, normalize(message.get("text") or "")):
         aside = {**message, "entities": [e for e in message["entities"] if not is_asked(message["text"], e)]}
         if any(held.get(fact) not in (None, value) for fact, value in read_facts(knowledge, aside).items()):
             return "correction"  # «no está retirada, está abierta. ¿Por qué dice que está retirada?»
@@ -207,11 +208,11 @@ def _left_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
     """What is said of the question that is open: «¿pruebas de qué?», «yo qué sé si tiene», whatever else it tells."""
     pending, text, phrases = tracker.get_slot("pending_question"), message.get("text") or "", knowledge.phrases
     is_proof_named = pending == "evidence" or tracker.get_slot("topic") == "refile"
-    if is_proof_named and re.search(phrases.proof_of_what, normalize(text)):
+    if is_proof_named and search(phrases.proof_of_what, normalize(text)):
         return "meaning"
     is_asked = pending in knowledge.facts and not any(values(message, pending))
     only_tells = intent in ("inform", "acknowledge", "affirm", "deny", FALLBACK) and "?" not in text
-    is_unknown = re.search(phrases.not_known, normalize(text)) or knows_no_state(knowledge, text)
+    is_unknown = search(phrases.not_known, normalize(text)) or knows_no_state(knowledge, text)
     return "dont_know" if is_asked and only_tells and is_unknown else None
 
 
@@ -219,7 +220,7 @@ def _despairs(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], i
     """«distress», of words of despair, where the NLU thinks of it or it was spoken of."""
     was_told = any(reply.answer.get("about") == "distress" for reply in said(tracker))
     may_despair = was_told or likelihoods(message).get("distress", 0) >= _MAY_DESPAIR
-    says_so = re.search(knowledge.phrases.despair, normalize(message.get("text") or ""))
+    says_so = search(knowledge.phrases.despair, normalize(message.get("text") or ""))
     return "distress" if may_despair and says_so else None
 
 
@@ -246,7 +247,7 @@ def _put_to_us(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
     least = AGAIN if intent in knowledge.subjects else _NEARLY_PUT if intent in knowledge.tables else 1.0
     if guesses.get("confirm", 0) >= least and intent != "confirm" and says_back(knowledge, text):
         return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
-    if intent != "confirm" or "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text)):
+    if intent != "confirm" or "?" in text or search(knowledge.phrases.put_to_us, normalize(text)):
         return None
     next_best = next(iter([name for name in guesses if name != FALLBACK][1:]), intent)
     if next_best == "acknowledge":

@@ -50,6 +50,7 @@ from actions.reading.told_clauses import with_told_in_a_clause
 from actions.reading.told_outcome import with_outcome_told
 from actions.reading.tracker_state import held_facts, said
 from actions.reading.two_platforms import meant_here
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on withdrawing it sounds like these
@@ -110,7 +111,7 @@ class MessageReader:
     def _asks_for_the_same_deadline(self) -> bool:
         """«¿Y para la otra, el mismo plazo?», after we spoke of a deadline."""
         was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(self._tracker))
-        return was_told and re.search(self._knowledge.phrases.same_deadline, self._written) is not None
+        return was_told and search(self._knowledge.phrases.same_deadline, self._written) is not None
 
     def _take_for_what_comes_of_closing(self) -> None:
         """What is asked of a settlement, of a plan, or of a complaint that may be processed before it is withdrawn."""
@@ -138,7 +139,7 @@ class MessageReader:
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append(as_read("second_topic", intent))  # «sí hay pruebas. ¿Y dónde la retiro?»
         put = (knowledge.phrases.is_it_right, knowledge.phrases.put_to_us)
-        is_put = "?" not in text or any(re.search(pattern, self._written) for pattern in put)
+        is_put = "?" not in text or any(search(pattern, self._written) for pattern in put)
         plans = is_put and in_claim(knowledge, knowledge.phrases.settle_first, self._written)
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         self._intent = "confirm" if plans else "inform"
@@ -154,7 +155,7 @@ class MessageReader:
             asked.insert(0, _DEADLINE)
         if self._of_settlement and not self._if_closed:
             asked = [q for q in asked if q not in _LIKE_ADVICE or q == self._of_settlement]
-        named_by_phone = re.search(knowledge.phrases.names["where"], self._written)  # «no me dijo lo del celular»
+        named_by_phone = search(knowledge.phrases.names["where"], self._written)  # «no me dijo lo del celular»
         if "where" in asked and (named_by_phone or "device=mobile" in values(self._message, "in_clause")):
             entities = [as_read("device", "mobile"), *self._message["entities"]]  # «¿y dónde, en la app?»
             self._message = {**self._message, "entities": entities}

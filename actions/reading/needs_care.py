@@ -8,6 +8,7 @@ from typing import Any, Optional
 from actions.reading.details_asked import clear_details
 from actions.reading.low_confidence import likelihoods
 from actions.reading.phrases import FIRST_PERSON, contains, normalize, questions_in
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # Read as these, a question about bad faith is not about the complaint.
@@ -24,13 +25,13 @@ def comes_first(knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
     """
     intent, text = message["intent"]["name"], message.get("text") or ""
     written, phrases = normalize(text), knowledge.phrases
-    if re.search(phrases.wish_to_die, written):
+    if search(phrases.wish_to_die, written):
         return "distress"
     likely = likelihoods(message)
     planned = phrases.own_bad_faith if likely.get("fraud", 0) < _MAY_BE_HARM else None
     if would_harm(knowledge, text, planned) and intent != "distress":
         return "fraud"
-    asked = any(re.search(phrases.bad_faith, question) for question in questions_in(written))
+    asked = any(search(phrases.bad_faith, question) for question in questions_in(written))
     if not asked or intent in _NOT_OF_THE_COMPLAINT:
         return None
     return "fraud" if _SAYS_WHAT_COMES_OF_IT.isdisjoint(clear_details(knowledge, message)) else None
@@ -44,7 +45,7 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
     """
     phrases, own = knowledge.phrases, _without_the_other(knowledge, text)
     said = [planned] if planned else [phrases.own_bad_faith, phrases.may_be_bad_faith, phrases.would_accuse]
-    return any(re.search(pattern, own) for pattern in (phrases.bribes, *said))
+    return any(search(pattern, own) for pattern in (phrases.bribes, *said))
 
 
 def is_ones_own(knowledge: Knowledge, text: str) -> bool:

@@ -13,6 +13,7 @@ from actions.reading.clauses import SENTENCE_WORDS
 from actions.reading.official_pages import RARE, notes_spoken_of, notes_with
 from actions.reading.phrases import contains, normalize, stems
 from actions.reading.tracker_state import last_turn, said
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _ENOUGH = 2  # words of a note
@@ -49,9 +50,9 @@ def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
     de mediar y no sé qué es».
     """
     written = normalize(text)
-    if any(re.search(knowledge.phrases.details_named[seen].pattern, written) for seen in _ON_THE_SCREEN):
+    if any(search(knowledge.phrases.details_named[seen].pattern, written) for seen in _ON_THE_SCREEN):
         return None  # «pone «cerrado» al lado de la queja. ¿Qué significa eso?»
-    unknown = re.search(knowledge.phrases.not_known_what, written)
+    unknown = search(knowledge.phrases.not_known_what, written)
     named = max(_names_in(knowledge, written[: unknown.start()]), default=(0, None)) if unknown else (0, None)
     may_be = (word for word in _words(knowledge) if any(name in written for name in word.names))
     return next((word.term for word in may_be if word.asked.search(written)), named[1])
@@ -119,12 +120,12 @@ def words_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> list
     one that says, after we gave the meaning of something, that the words are ours; nothing of others.
     """
     written, means = normalize(text), knowledge.phrases.what_it_means
-    if re.search(means, written):
-        asking = " ".join(part for part in SENTENCE_WORDS.findall(written) if re.search(means, part))
-        presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.presses, asking)
+    if search(means, written):
+        asking = " ".join(part for part in SENTENCE_WORDS.findall(written) if search(means, part))
+        presses = search(knowledge.phrases.presses, written) and not search(knowledge.phrases.presses, asking)
         return [re.sub(means, " ", part) for part in ((asking,) if presses else (asking, written))]
     explained = any(message.answer.get("topic") == "meaning" for message in last_turn(tracker))
-    is_ours = _QUOTED.search(text) or re.search(knowledge.phrases.said_above, written)
+    is_ours = _QUOTED.search(text) or search(knowledge.phrases.said_above, written)
     return [written] if explained and is_ours else []
 
 
@@ -144,7 +145,7 @@ def note_meant(tracker: Tracker, knowledge: Knowledge, words: str) -> Optional[s
 
 def note_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[str]:
     """The id of the note whose meaning a message asks for, or why we say what it says; None of others."""
-    why = re.search(knowledge.phrases.why_said, normalize(text))
+    why = search(knowledge.phrases.why_said, normalize(text))
     if why and (note := note_meant(tracker, knowledge, why[1])) and _is_surely_meant(knowledge, note, why[1]):
         return note
     parts = words_asked_about(tracker, knowledge, text)

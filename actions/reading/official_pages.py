@@ -13,6 +13,7 @@ from rasa_sdk import Tracker
 from actions.reading.phrases import contains, normalize, stems
 from actions.reading.rejected_reply import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge, Note
 from retirada.rulebook.wording import split_yes_or_no
 
@@ -95,7 +96,7 @@ def notes_saying_it(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
     named, mentioned = _named(knowledge, text), notes_mentioned(tracker, knowledge)
     if any(named[note] >= RARE for notes in mentioned for note in notes):  # by a word that no other note has
         return notes_asked_for(tracker, knowledge, text)
-    asked, last = re.search(knowledge.phrases.who_says, normalize(text)), last_turn(tracker)
+    asked, last = search(knowledge.phrases.who_says, normalize(text)), last_turn(tracker)
     if (asked and asked[1] and asked[1].strip()) or any(message.answer.get("sources") for message in last):
         return []  # it names something of the guide, or that was said last
     return [note for message in last for notes in notes_spoken_of(knowledge, message) for note in notes]
@@ -108,7 +109,7 @@ def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
     not the one means another.
     """
     mentioned = notes_mentioned(tracker, knowledge)
-    of_it = [note.id for note in knowledge.notes.notes if note.of and re.search(note.of, normalize(text))]
+    of_it = [note.id for note in knowledge.notes.notes if note.of and search(note.of, normalize(text))]
     if mentioned and of_it:
         return of_it
     named = _named(knowledge, text)
@@ -118,7 +119,7 @@ def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
             return [note for note, count in named.items() if count == most]
     best = max((named[note] for notes in mentioned for note in notes), default=0)
     meant = [[note for note in notes if named[note] == best] for notes in mentioned]
-    if re.search(knowledge.phrases.not_that_page, normalize(text)):
+    if search(knowledge.phrases.not_that_page, normalize(text)):
         given = "\n".join(message.text for message in last_turn(tracker) if _gives_pages(message))
         others = [[note for note in notes if knowledge.note(note).page not in given] for notes in meant]
         meant = others if any(others) else meant
@@ -141,7 +142,7 @@ def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
         return False
     if contains(text, phrases.official_page) and contains(text, [*phrases.which, *phrases.address]):
         return True
-    is_another = any(map(_gives_pages, last)) and re.search(phrases.not_that_page, normalize(text))
+    is_another = any(map(_gives_pages, last)) and search(phrases.not_that_page, normalize(text))
     if is_another and contains(text, [*phrases.official_page, *phrases.address]):
         return True
     asks_where = contains(text, phrases.address)
@@ -151,7 +152,7 @@ def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
         return False
     if asks_where:
         return not contains(text, phrases.the_guide)
-    points_to_one = re.search(phrases.names_case, normalize(text)) is not None and bool(_named(knowledge, text))
+    points_to_one = search(phrases.names_case, normalize(text)) is not None and bool(_named(knowledge, text))
     return about_pages and (contains(text, phrases.official_page) or points_to_one) and "?" not in text
 
 
@@ -161,17 +162,17 @@ def asks_of_the_guide(knowledge: Knowledge, text: str) -> bool:
     """
     number, written = question_number(text), normalize(text)
     if number is not None and (
-        knowledge.question(f"P{number}") is None or re.search(knowledge.phrases.reads_out, written)
+        knowledge.question(f"P{number}") is None or search(knowledge.phrases.reads_out, written)
     ):
         return True
-    return re.search(knowledge.phrases.guide_itself, written) is not None
+    return search(knowledge.phrases.guide_itself, written) is not None
 
 
 def asks_who_says_it(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks where what we say comes from, who says it, or whether we are Alibaba's."""
     written = normalize(text)
     phrases = knowledge.phrases
-    asks = any(re.search(pattern, written) for pattern in (phrases.where_from, phrases.of_alibaba))
+    asks = any(search(pattern, written) for pattern in (phrases.where_from, phrases.of_alibaba))
     return asks or said_by_whom(knowledge, text) is not None
 
 
@@ -179,7 +180,7 @@ def said_by_whom(knowledge: Knowledge, text: str) -> Optional[str]:
     """The topic of which a message asks who says it; empty where it asks that of what was just said, and None where it
     asks no such thing: «¿quién dice que no me paga?»
     """
-    asked = re.search(knowledge.phrases.who_says, normalize(text))
+    asked = search(knowledge.phrases.who_says, normalize(text))
     words = (asked[1] or "").strip() if asked else ""
     return named_topic(knowledge, words) if words else "" if asked else None
 

@@ -14,6 +14,7 @@ from actions.reading.principal import is_customer, named_principal, names, one_o
 from actions.reading.told_clauses import only_told
 from actions.reading.tracker_state import transcript
 from actions.reading.who_filed import Told, party_told
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -29,8 +30,8 @@ def says_who_filed(knowledge: Knowledge, text: str) -> Optional[Place]:
     """
     told, phrases = without_questions(text), knowledge.phrases
     written, relative = normalize(told), names(knowledge)
-    found = re.search(phrases.i_am_who_filed, written)
-    if not found and (found := re.search(phrases.another_accused, written)):
+    found = search(phrases.i_am_who_filed, written)
+    if not found and (found := search(phrases.another_accused, written)):
         # «La de mi prima; ella era la acusada» is of whom they speak for.
         found = None if relative.search(written) and _HE_OR_SHE.search(found[0]) else found
     return place_as_written(told, found.span()) if found and not relative.search(found[0]) else None
@@ -60,10 +61,10 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         return {**message, "entities": [*kept, as_read("party", "respondent", accused)]}
     outright, denied = says_who_filed(knowledge, text), find(phrases.not_accused, told)
     is_theirs = held == "respondent" and tracker.get_slot("principal")
-    if outright and is_theirs and not re.search(phrases.i_am_who_filed, written):
+    if outright and is_theirs and not search(phrases.i_am_who_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
     read = put_right_by(tracker, knowledge, message)
-    if outright and read and read.party == "respondent" and not re.search(phrases.i_am_who_filed, written):
+    if outright and read and read.party == "respondent" and not search(phrases.i_am_who_filed, written):
         outright = None  # nor is «lo pregunto por mi jefe, él es el acusado»
     of_a_relative = names(knowledge).search(written) is not None
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
@@ -72,7 +73,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if denied and clauses and not of_a_relative:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
-    elif outright and not is_of_two and not re.search(phrases.another_filed, written):
+    elif outright and not is_of_two and not search(phrases.another_filed, written):
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", outright)
     elif denied and held == "respondent" and not of_a_relative:
@@ -89,12 +90,12 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     elif (place := accused_by_another(knowledge, text, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "respondent", place)
-    elif (found := re.search(phrases.they_are_who_filed, written)) and not is_of_two:
+    elif (found := search(phrases.they_are_who_filed, written)) and not is_of_two:
         who = "complainant" if _is_theirs(tracker, knowledge, found) else "respondent"
         party = as_read("party", who, place_as_written(told, found.span()))
-    elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or _is_of(knowledge, found)):
+    elif (found := search(phrases.another_filed, written)) and not (is_of_two or _is_of(knowledge, found)):
         party = as_read("party", "respondent", place_as_written(told, found.span()))
-    elif clauses and (_is_asked(told, entities) or (kept == entities and re.search(phrases.further_case, written))):
+    elif clauses and (_is_asked(told, entities) or (kept == entities and search(phrases.further_case, written))):
         # The whole was read to say so in a question only; or, where it takes up a further case, to say nothing of it.
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     else:
@@ -106,7 +107,7 @@ def _names_the_accused(knowledge: Knowledge, text: str, entity: dict[str, Any]) 
     """Whether an entity of a text names an accused, who is not the person: not of «soy el denunciado»."""
     words = normalize(text[entity.get("start", 0) : entity.get("end", 0)])
     is_named = entity["value"] in ("respondent", _ACCUSED) and _PARTICIPLE.fullmatch(words) is not None
-    return is_named and re.search(knowledge.phrases.is_somebody, normalize(text)) is None
+    return is_named and search(knowledge.phrases.is_somebody, normalize(text)) is None
 
 
 def _is_a_fear(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -126,13 +127,13 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     text, held, phrases = message.get("text") or "", tracker.get_slot("party"), knowledge.phrases
     said = without_questions(text)
     written = normalize(said)
-    not_filed = held != "respondent" and re.search(phrases.not_filed, written)  # of the accused it says nothing new
-    if text.startswith("/") or re.search(phrases.further_case, written) or not_filed:
+    not_filed = held != "respondent" and search(phrases.not_filed, written)  # of the accused it says nothing new
+    if text.startswith("/") or search(phrases.further_case, written) or not_filed:
         return None
     who = _speaks_for(tracker, knowledge, written)
     is_theirs = None if who is None else _may_be(knowledge, who, written)
     told = party_told(knowledge, written, who, is_theirs)
-    if told and told.party == "complainant" and re.search(phrases.against_us, written):
+    if told and told.party == "complainant" and search(phrases.against_us, written):
         return None  # «un cliente puso una queja en mi contra» is no client's of theirs
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= MAY_CORRECT
@@ -154,7 +155,7 @@ def accused_by_another(knowledge: Knowledge, text: str, held: Optional[str], is_
     """
     phrases, said = knowledge.phrases, without_questions(text)
     written = normalize(said)
-    if held is not None and not re.search(phrases.further_case, written):
+    if held is not None and not search(phrases.further_case, written):
         return None
     if is_unsaid and (place := find(phrases.alleged, said)):
         return place  # «tengo otra queja, dicen que mando spam»
@@ -166,7 +167,7 @@ def accused_by_another(knowledge: Knowledge, text: str, held: Optional[str], is_
         return place_as_written(told, found.span())
     if held is not None:
         return None
-    found = re.search(phrases.put_one_to, written)
+    found = search(phrases.put_one_to, written)
     # «Una clienta le puso una queja» names nobody to whom.
     others = written[: found.start()] + " " + written[found.end() :] if found else ""
     return place_as_written(said, found.span()) if found and names(knowledge).search(others) else None
@@ -204,12 +205,12 @@ def party_of_a_further_one(knowledge: Knowledge, text: str, speaks_for: Optional
     dice que…», of who speaks for no client; None elsewhere.
     """
     written, phrases = normalize(text), knowledge.phrases
-    is_a_customers = not speaks_for and re.search(phrases.mention.customer_says, written)
-    if re.search(phrases.came_to_them, written) or (
-        is_a_customers and re.search(phrases.further_case, written) and re.search(phrases.mention.another_one, written)
+    is_a_customers = not speaks_for and search(phrases.mention.customer_says, written)
+    if search(phrases.came_to_them, written) or (
+        is_a_customers and search(phrases.further_case, written) and search(phrases.mention.another_one, written)
     ):
         return "respondent"
-    return "complainant" if re.search(phrases.one_against_them, written) else None
+    return "complainant" if search(phrases.one_against_them, written) else None
 
 
 def was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
@@ -221,7 +222,7 @@ def was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
         for name in whose
         if not is_customer(knowledge, name[1])
     )
-    return did_it and re.search(phrases.shows_it_is_own, written) is not None
+    return did_it and search(phrases.shows_it_is_own, written) is not None
 
 
 def _without_ratings(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -271,7 +272,7 @@ def _may_be(knowledge: Knowledge, whose: str, written: str) -> bool:
     """Whether «él» or «ella» may be whom the person speaks for: beside their father, she is somebody else."""
     is_she = re.search(r"\bella\b", written)
     is_he = re.search(r"\bel (?:es|era|fue|no|se)\b|\bel(?= *(?:[.,;:!]|$))", written)
-    is_a_man = re.search(knowledge.phrases.a_man, normalize(whose))
+    is_a_man = search(knowledge.phrases.a_man, normalize(whose))
     is_either = whose.removeprefix("su ") in knowledge.phrases.principals_said.values()  # «su familiar»
     return is_either or not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
 
@@ -288,7 +289,7 @@ def _is_told(knowledge: Knowledge, told: str, entity: dict[str, Any]) -> bool:
     Args:
         told: the message with its questions blanked out.
     """
-    is_denied = re.search(knowledge.phrases.denied_before, told[: entity["end"]].lower())
+    is_denied = search(knowledge.phrases.denied_before, told[: entity["end"]].lower())
     return bool(told[entity["start"] : entity["end"]].strip()) and not is_denied
 
 

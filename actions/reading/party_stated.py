@@ -14,6 +14,7 @@ from actions.reading.parties import put_right_by, says_who_filed
 from actions.reading.phrases import FIRST_PERSON, clause_of, normalize
 from actions.reading.planned_steps import is_only_threatened
 from actions.reading.principal import is_customer, names, only_speaks
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
@@ -31,11 +32,11 @@ def is_of_nobody(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     vendedores denunciados»; or of none: «no hay ninguna queja contra mí».
     """
     text = normalize(message.get("text") or "")
-    if re.search(knowledge.phrases.none_against_me, text):
+    if search(knowledge.phrases.none_against_me, text):
         return "complainant" not in values(message, "party")
-    if re.search(knowledge.phrases.none_of_mine, text):
+    if search(knowledge.phrases.none_of_mine, text):
         return "respondent" not in values(message, "party")
-    if not re.search(knowledge.phrases.no_own_case, text) or names(knowledge).search(text):
+    if not search(knowledge.phrases.no_own_case, text) or names(knowledge).search(text):
         return False
     parties = [entity for entity in message["entities"] if entity["entity"] == "party"]
     # Of no place is what follows from what was done to the person: «me presiona para que retire la queja».
@@ -54,10 +55,10 @@ def is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dic
     if intent != "correction" and _is_quoted(knowledge, message["text"], party):
         return False
     clause = clause_of(message["text"], party)
-    says_it = re.search(knowledge.phrases.filing.of_a_party, normalize(clause))
+    says_it = search(knowledge.phrases.filing.of_a_party, normalize(clause))
     if party["value"] != RETRACTED and not says_it:
         return False  # «me avisaron que la dieron por probada», of who filed it
-    is_against_us = re.search(knowledge.phrases.against_us, normalize(clause))
+    is_against_us = search(knowledge.phrases.against_us, normalize(clause))
     is_of_them = _GOT_IT.search(normalize(clause)) and not (is_against_us or names(knowledge).search(clause))
     if party["value"] == "respondent" and is_of_them:
         return False  # «¿si la fábrica recibió el aviso, quiere decir que ganamos?»
@@ -79,14 +80,14 @@ def is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dic
         return True
     if intent in ABOUT_A_FACT:
         return False  # who was told something and asks what it means is still who they were
-    if party["value"] == "respondent" and re.search(knowledge.phrases.complains_back, text):
+    if party["value"] == "respondent" and search(knowledge.phrases.complains_back, text):
         return False  # «tengo miedo de que me ponga una queja» is of one that nobody filed
-    if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):
+    if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or search(knowledge.phrases.may_file, text)):
         return False  # «si yo le pongo una y luego arreglamos, ¿la mía se quita?»
     names_somebody = names(knowledge).search(text) is not None
     if only_speaks(knowledge, text):  # «mi socio dice que al primo ya le bajaron puntos»
         names_somebody, text = False, names(knowledge).sub("", text)
-    if re.search(knowledge.phrases.further_case, text):
+    if search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
@@ -95,7 +96,7 @@ def is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dic
 def _is_quoted(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:
     """Whether it is the word of the other party: «me escribió: "ya retiré todo"»."""
     before = normalize(text[: party.get("start", 0)])
-    return bool(re.search(knowledge.phrases.filing.quoted, before)) and not names(knowledge).search(before)
+    return bool(search(knowledge.phrases.filing.quoted, before)) and not names(knowledge).search(before)
 
 
 def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
@@ -115,7 +116,7 @@ def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) 
     if party["value"] == RETRACTED:
         return False
     clause = normalize(clause_of(text, party))
-    found = re.search(knowledge.phrases.says_of_oneself[party["value"]], clause)
+    found = search(knowledge.phrases.says_of_oneself[party["value"]], clause)
     if not found or _OPEN_CLAUSE.search(clause[: found.start()]):
         return False
     asks_it = is_asked(text, party) and _ENDS_QUESTION.match(text[party["start"] :])

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.reading.clauses import CLAUSE_END, SENTENCE
+from retirada.prefilter import search
 from retirada.unaccented import unaccented
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def place_as_written(text: str, span: tuple[int, int]) -> Place:
 
 def find(pattern: str, text: str) -> Optional[Place]:
     """Where a text, as it is written, first has what the pattern finds in it when normalized."""
-    found = re.search(pattern, normalize(text))
+    found = search(pattern, normalize(text))
     return place_as_written(text, found.span()) if found else None
 
 
@@ -157,8 +158,8 @@ def knows_no_state(knowledge: Knowledge, text: str) -> bool:
     dijeron que sigue abierta».
     """
     written, named = normalize(text), knowledge.phrases.value_named["status"]
-    is_named = any(re.search(named[value], written) for value in ("in_process", "processed"))
-    return re.search(knowledge.phrases.knows_not, written) is not None and not is_named
+    is_named = any(search(named[value], written) for value in ("in_process", "processed"))
+    return search(knowledge.phrases.knows_not, written) is not None and not is_named
 
 
 def asks_why_of(knowledge: Knowledge, text: str) -> bool:
@@ -166,9 +167,9 @@ def asks_why_of(knowledge: Knowledge, text: str) -> bool:
     does not only give the reason for which it asks: «¿lo veo yo? Porque usted dice que no».
     """
     phrases, written = knowledge.phrases, asked_in(knowledge, text)
-    if re.search(phrases.gives_a_reason, written):
+    if search(phrases.gives_a_reason, written):
         return False
-    return any(re.search(pattern, written) for pattern in (phrases.why_said, phrases.why_done)) or asks_why_a_rule(
+    return any(search(pattern, written) for pattern in (phrases.why_said, phrases.why_done)) or asks_why_a_rule(
         knowledge, text
     )
 
@@ -176,13 +177,13 @@ def asks_why_of(knowledge: Knowledge, text: str) -> bool:
 def asks_why_a_rule(knowledge: Knowledge, text: str) -> bool:
     """Whether what a message asks is why a rule is what it is: «¿por qué no se puede?», «xq no sirve»."""
     asked = " ".join(ASKED.findall(text)) or text
-    return re.search(knowledge.phrases.why_rule, asked_in(knowledge, asked)) is not None
+    return search(knowledge.phrases.why_rule, asked_in(knowledge, asked)) is not None
 
 
 def says_back(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says back what was understood, and asks whether it is so."""
     written, phrases = normalize(text), knowledge.phrases
-    return bool(re.search(phrases.recaps, written) and re.search(phrases.put_to_us, written))
+    return bool(search(phrases.recaps, written) and search(phrases.put_to_us, written))
 
 
 def questions_asked(text: str) -> int:
@@ -215,10 +216,10 @@ def what_is_put(knowledge: Knowledge, text: str) -> str:
         sentence = normalize(text[start:end])
         if "?" not in sentence:
             continue
-        asks_so = any(re.search(pattern, sentence) for pattern in asks_whether)
+        asks_so = any(search(pattern, sentence) for pattern in asks_whether)
         if is_put and "qué" not in text[start:end].lower():
             asks_so = asks_so or re.match(knowledge.claims.goes_on, sentence) is not None
-        if is_put and not asks_so and not re.search(knowledge.phrases.recaps, sentence):
+        if is_put and not asks_so and not search(knowledge.phrases.recaps, sentence):
             return text[:start]
         is_put = is_put or asks_so
     return text

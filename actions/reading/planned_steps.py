@@ -12,6 +12,7 @@ from actions.reading.details_only_told import LEAVE_IT
 from actions.reading.entities import as_read, values
 from actions.reading.phrases import clause_of, find, in_claim, main_clauses, normalize
 from actions.reading.tracker_state import message_before
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -61,7 +62,7 @@ def is_only_planned(knowledge: Knowledge, message: dict[str, Any], intent: str) 
     settled = [e for e in message["entities"] if e["entity"] == "issues_resolved" and "start" in e]
     is_put = intent == "confirm" and "settle_first" in values(message, "claim")
     is_done = any(re.search(r"\bya\b", normalize(clause_of(text, e))) for e in settled)
-    return bool(re.search(knowledge.phrases.withdraw_first, normalize(text))) or (is_put and not is_done)
+    return bool(search(knowledge.phrases.withdraw_first, normalize(text))) or (is_put and not is_done)
 
 
 def is_only_threatened(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
@@ -71,5 +72,5 @@ def is_only_threatened(tracker: Tracker, knowledge: Knowledge, message: dict[str
     party = next((e["value"] for e in message.get("entities", []) if e["entity"] == "party"), None)
     if party != "respondent" or tracker.get_slot("party") in (None, party):
         return False
-    threatened = re.search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
-    return bool(threatened and re.search(knowledge.phrases.complains_of_us, normalize(message.get("text") or "")))
+    threatened = search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
+    return bool(threatened and search(knowledge.phrases.complains_of_us, normalize(message.get("text") or "")))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Optional
 
 from actions.reading.phrases import normalize
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _A_NAME = 25  # characters
@@ -19,7 +20,7 @@ def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
     named, or they only help.
     """
     written = normalize(text)
-    acts_for = (whom for whom, pattern in knowledge.phrases.acts_for_whom.items() if re.search(pattern, written))
+    acts_for = (whom for whom, pattern in knowledge.phrases.acts_for_whom.items() if search(pattern, written))
     return _named(knowledge, written) or next((f"su {whom}" for whom in acts_for), None)
 
 
@@ -31,7 +32,7 @@ def filed_by_another(knowledge: Knowledge, text: str, held: Optional[str]) -> Op
         held: what the person is, as far as is known.
     """
     written, phrases = normalize(text), knowledge.phrases
-    by, denied = re.search(phrases.filed_by, written), re.search(phrases.not_filed_by_me, written)
+    by, denied = search(phrases.filed_by, written), search(phrases.not_filed_by_me, written)
     if by is None or denied is None:
         return None
     # Nor does «yo no la reconozco, el diseño es de mi hija. ¿La queja sigue?»
@@ -49,7 +50,7 @@ def _speaks_of_filing(knowledge: Knowledge, written: str) -> bool:
 
 def account_of(knowledge: Knowledge, text: str) -> Optional[str]:
     """«su jefa» of «la cuenta es de mi jefa», or «no es mía, es de mi jefa»; None where it is said of nobody else."""
-    found = re.search(knowledge.phrases.account_is_of, normalize(text))
+    found = search(knowledge.phrases.account_is_of, normalize(text))
     return _named(knowledge, normalize(text)[found.end() :][:_A_NAME]) if found else None
 
 
@@ -69,8 +70,8 @@ def put_by_another(knowledge: Knowledge, written: str) -> Optional[re.Match[str]
     """Where a normalized text says that somebody who is nobody's own filed one: «un cliente presentó una queja»; of who
     acts for others, it may be for them.
     """
-    acts_for_others = re.search(knowledge.phrases.represents, written)
-    return None if acts_for_others else re.search(knowledge.phrases.another_put_one, written)
+    acts_for_others = search(knowledge.phrases.represents, written)
+    return None if acts_for_others else search(knowledge.phrases.another_put_one, written)
 
 
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:
@@ -84,7 +85,7 @@ def complains_of_us(knowledge: Knowledge, text: str) -> bool:
 
 def one_of_theirs(knowledge: Knowledge, written: str) -> Optional[re.Match[str]]:
     """Where a normalized text names whose complaint it is: «hay otra, de un cliente», «el denunciante es mi primo»."""
-    if re.search(knowledge.phrases.no_accuser, written):
+    if search(knowledge.phrases.no_accuser, written):
         return None  # «al revés, el denunciante es mi socio»
     return re.search(rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}", written)
 
@@ -92,7 +93,7 @@ def one_of_theirs(knowledge: Knowledge, written: str) -> Optional[re.Match[str]]
 def relative_in(knowledge: Knowledge, written: str) -> Optional[tuple[str, int, int]]:
     """Whom a normalized text names as the person's own, «mi hermana», and where that begins and ends."""
     found = next((name for name in names(knowledge).finditer(written) if _OWN.match(name[0])), None)
-    if found is None and (told := re.search(knowledge.phrases.mention.somebody_close, written)):
+    if found is None and (told := search(knowledge.phrases.mention.somebody_close, written)):
         found = names(knowledge).search(written, told.start())  # «una amiga puso otra»
     return (_as_we_say(knowledge, found), found.start(), found.end()) if found else None
 
@@ -136,8 +137,8 @@ def only_speaks(knowledge: Knowledge, text: str) -> bool:
     written, pattern = normalize(text), knowledge.phrases.mention
     files = (pattern.they_filed, pattern.against_them, pattern.brings_one_up)
     found = [*names(knowledge).finditer(written)]
-    speak = (_only_helps(knowledge, name) or re.search(pattern.only_says, written[name.end() :]) for name in found)
-    return bool(found) and all(speak) and not any(re.search(filed, written) for filed in files)
+    speak = (_only_helps(knowledge, name) or search(pattern.only_says, written[name.end() :]) for name in found)
+    return bool(found) and all(speak) and not any(search(filed, written) for filed in files)
 
 
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
@@ -164,7 +165,7 @@ def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
     """«En el celular de mi hija», «mi nieto me ayudó»: whose help it was, the person does not speak for."""
     before, after = name.string[: name.start()], name.string[name.end() :]
     phrases = knowledge.phrases
-    return bool(re.search(phrases.with_whose_help, before) or re.search(phrases.who_helped, after))
+    return bool(search(phrases.with_whose_help, before) or search(phrases.who_helped, after))
 
 
 @lru_cache(maxsize=1)  # looked for a dozen times in each turn
@@ -180,4 +181,4 @@ def names(knowledge: Knowledge) -> re.Pattern[str]:
 
 def is_customer(knowledge: Knowledge, whose: Optional[str]) -> bool:
     """Whether whom a message names complains of the person, as likely as not: «su clienta»."""
-    return re.search(knowledge.phrases.customer, whose or "") is not None
+    return search(knowledge.phrases.customer, whose or "") is not None

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.low_confidence import FALLBACK
 from actions.reading.phrases import ASKED, Place, contains, find, normalize, questions_in, without_questions
 from actions.reading.tracker_state import case_began
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -38,37 +39,37 @@ def _may_prove(tracker: Tracker) -> bool:
 def is_of_a_debt(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
     """Whether what a text offers proves a debt or a broken promise, or shows a fault, and no infringement."""
     written, phrases = normalize(text), knowledge.phrases
-    is_debt = re.search(phrases.of_a_debt, written) and not re.search(phrases.of_the_infringement, written)
+    is_debt = search(phrases.of_a_debt, written) and not search(phrases.of_the_infringement, written)
     return bool(is_debt) or is_of_a_fault(knowledge, text, ground)
 
 
 def is_of_a_fault(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
     """Whether it shows that goods came broken, or insults, where the complaint is not over an infringement."""
-    is_fault = re.search(knowledge.phrases.of_a_fault, normalize(text))
+    is_fault = search(knowledge.phrases.of_a_fault, normalize(text))
     return is_fault is not None and ground not in OF_INTELLECTUAL_PROPERTY
 
 
 def asks_of_it(knowledge: Knowledge, text: str) -> bool:
     """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve? ¿O no?»"""
     asked = [question for question in map(normalize, ASKED.findall(text)) if not _BEGINS_WITH_OR.match(question)]
-    return bool(asked) and all(re.search(knowledge.phrases.will_it_do, question) for question in asked)
+    return bool(asked) and all(search(knowledge.phrases.will_it_do, question) for question in asked)
 
 
 def offers_some(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks if the little that it names is proof, and so does not say that there is none."""
-    return re.search(knowledge.phrases.offers_some, normalize(text)) is not None
+    return search(knowledge.phrases.offers_some, normalize(text)) is not None
 
 
 def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
     """Whether the accused asks what their own papers are worth, or offers them as proof: they defend with them, in an
     appeal.
     """
-    if tracker.get_slot("party") != "respondent" or re.search(knowledge.phrases.names["fraud"], normalize(text)):
+    if tracker.get_slot("party") != "respondent" or search(knowledge.phrases.names["fraud"], normalize(text)):
         return False  # «papeles falsos de distribuidor, ¿me sirven?» are nothing to defend oneself with
     if intent in _CAN_BE and asks_of_it(knowledge, text) and _names_own_papers(knowledge, text):
         return True
     # «Patente nuestra es de antes. ¿Puede ganar?», beside another question, too
-    defends = any(re.search(knowledge.phrases.will_defend, question) for question in questions_in(normalize(text)))
+    defends = any(search(knowledge.phrases.will_defend, question) for question in questions_in(normalize(text)))
     if intent in _CAN_BE and defends and names_own_registration(knowledge, text):
         return True
     # «Tenemos el registro de la marca», to our question for proof of the infringement
@@ -88,7 +89,7 @@ def asks_of_the_infringement(knowledge: Knowledge, text: str) -> bool:
 
 def names_own_registration(knowledge: Knowledge, text: str) -> bool:
     """Whether a text names a registration of the person's own."""
-    return re.search(knowledge.phrases.own_registration, normalize(text)) is not None
+    return search(knowledge.phrases.own_registration, normalize(text)) is not None
 
 
 def answers_for_proof(tracker: Tracker, knowledge: Knowledge, text: str, read: Mapping[str, str]) -> bool:
@@ -120,7 +121,7 @@ def tells_of_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
 
 def rejects_the_question(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that proof is not for this person to tell of."""
-    return re.search(knowledge.phrases.proof_not_ours, normalize(text)) is not None
+    return search(knowledge.phrases.proof_not_ours, normalize(text)) is not None
 
 
 def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
@@ -135,5 +136,5 @@ def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
 
 
 def _names_own_papers(knowledge: Knowledge, text: str) -> bool:
-    named = re.search(knowledge.phrases.own_papers, normalize(text))
+    named = search(knowledge.phrases.own_papers, normalize(text))
     return named is not None or names_own_registration(knowledge, text)

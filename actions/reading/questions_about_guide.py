@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.official_pages import notes_mentioned
 from actions.reading.phrases import normalize, quotes_in, sentences_in
 from actions.reading.tracker_state import last_turn, written_before
+from retirada.prefilter import search
 from retirada.rulebook.about_guide import AboutGuide, Point
 from retirada.rulebook.schema import Knowledge
 
@@ -34,15 +35,15 @@ class AskedOfTheGuide(NamedTuple):
 def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> AskedOfTheGuide:
     """The points that a message asks about; none where it asks nothing of the guide."""
     about, written = knowledge.about_guide, normalize(text)
-    is_named = re.search(about.names_it, written) is not None or _was_spoken_of(tracker)
+    is_named = search(about.names_it, written) is not None or _was_spoken_of(tracker)
     found: dict[str, Point] = {}
     others, places, asking = [], [], ""
     for place in sentences_in(text):
         sentence = normalize(text[slice(*place)])
         is_question = sentence.rstrip().endswith("?")
-        asks = is_question or re.search(about.asks_of_it, sentence)
+        asks = is_question or search(about.asks_of_it, sentence)
         meant = [sentence]
-        if re.search(about.that_phrase, sentence):
+        if search(about.that_phrase, sentence):
             meant = [*map(normalize, written_before(tracker)[-_LATEST:]), written]
         quoted = " ".join([*meant, *quotes_in(text)])
         points = [point for point in about.points if asks or point.of_us or point.phrase]
@@ -68,12 +69,12 @@ def _asks_about(about: AboutGuide, point: Point, sentence: str, quoted: str, is_
         quoted: the sentence, with what it speaks of: what else the message says, and the ones before, if it says so.
         is_named: the guide is named, or was spoken of.
     """
-    if point.but_not and re.search(point.but_not, sentence):
+    if point.but_not and search(point.but_not, sentence):
         return False
     if point.phrase:
-        return re.search(point.alone, quoted) is not None and re.search(about.asks_meaning, sentence) is not None
+        return search(point.alone, quoted) is not None and search(about.asks_meaning, sentence) is not None
     beside = point.beside if is_named else None
-    return any(re.search(pattern, sentence) for pattern in (point.alone, beside) if pattern)
+    return any(search(pattern, sentence) for pattern in (point.alone, beside) if pattern)
 
 
 def _was_spoken_of(tracker: Tracker) -> bool:

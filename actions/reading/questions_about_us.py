@@ -25,6 +25,7 @@ from actions.reading.phrases import ASKED, asks_why_a_rule, asks_why_of, contain
 from actions.reading.rejected_reply import ACTS_ASKED, answered_last, most_likely, named_question
 from actions.reading.terms import asks_which_party
 from actions.reading.tracker_state import held_facts, last_turn, said
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may be about our own words.
@@ -41,14 +42,14 @@ def about_what_was_said(tracker: Tracker, knowledge: Knowledge, message: dict[st
     """
     text = message.get("text") or ""
     phrases, written = knowledge.phrases, normalize(text)
-    if asks_which_party(knowledge, text) or any(re.search(asks, written) for asks in phrases.terms_meant.values()):
+    if asks_which_party(knowledge, text) or any(search(asks, written) for asks in phrases.terms_meant.values()):
         return "meaning"
     if not last_turn(tracker):
         return None
     told = read_facts(knowledge, message).items() - knowledge.unstated.items()
     is_news = any(tracker.get_slot(fact) != value for fact, value in told)
     may_be = intent in ASK_BACK or intent in answered_last(tracker, knowledge)
-    may_be = may_be or re.search(phrases.says_otherwise, written) is not None
+    may_be = may_be or search(phrases.says_otherwise, written) is not None
     is_decided = any(message.answer.get("verdict") or message.answer.get("about") for message in said(tracker))
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
@@ -79,7 +80,7 @@ def one_more_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
 
 def word_left_out(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«No me dijo qué es la instantánea»."""
-    found = re.search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
+    found = search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
     return "meaning" if found and intent in ("correction", "meaning") and word_asked(knowledge, found[1]) else None
 
 
@@ -88,7 +89,7 @@ def asks_its_own(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     gives a reason for asking it, «¿lo veo yo? Porque usted dice que no»; None of others.
     """
     written, phrases = normalize(message.get("text") or ""), knowledge.phrases
-    if intent == "why" and re.search(phrases.gives_a_reason, written):
+    if intent == "why" and search(phrases.gives_a_reason, written):
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED})
     rest = re.sub(phrases.asks_simpler, " ", written) if intent == "rephrase" else ""
     is_question = re.search(r"\?|\bo no\b", rest) or re.match(phrases.begins_a_question, rest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from rasa_sdk import Tracker
@@ -15,6 +14,7 @@ from actions.reading.phrases import normalize, questions_in
 from actions.reading.rejected_reply import answered_last, named_question
 from actions.reading.second_questions import asked_besides
 from actions.reading.two_platforms import asked_in_both, not_asked_there
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _APPEAL, _FRAUD = "appeal", "fraud"
@@ -65,7 +65,7 @@ def _on_platforms(knowledge: Knowledge, message: dict[str, Any], asked: Asked) -
     intent, told_as, questions = asked
     from_the_web = knowledge.phrases.details_named[_FROM_THE_WEB].pattern
     is_found_there = intent == _ELSEWHERE and len(questions) > 1
-    if is_found_there and re.search(from_the_web, normalize(message.get("text") or "")):
+    if is_found_there and search(from_the_web, normalize(message.get("text") or "")):
         questions = questions[1:]  # «las encontré en Google, ¿puedo denunciar?» asks of no other platform
     if in_both := asked_in_both(knowledge, message, questions):
         questions = in_both
@@ -112,10 +112,10 @@ def _as_named(knowledge: Knowledge, message: dict[str, Any], asked: Asked) -> As
     written = normalize(message.get("text") or "")
     phrases, names = knowledge.phrases, knowledge.phrases.names
     questions = [*topics_named(knowledge, message, asked.intent), *asked.questions]
-    if re.search(phrases.wants_both, written):
-        questions += [topic for topic in knowledge.tables if topic in names and re.search(names[topic], written)]
+    if search(phrases.wants_both, written):
+        questions += [topic for topic in knowledge.tables if topic in names and search(names[topic], written)]
     questions += subjects_named(knowledge, message, asked.intent)
-    if asked.intent == _APPEAL and not re.search(names["withdraw"], written):
+    if asked.intent == _APPEAL and not search(names["withdraw"], written):
         questions = [question for question in questions if question != "where"]  # «sí, pero ¿dónde le doy?»: to appeal
     if "buyer_withdrawal" in questions:
         questions = [question for question in questions if question != "withdraw"]  # one matter, one answer

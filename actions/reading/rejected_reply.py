@@ -14,6 +14,7 @@ from actions.reading.low_confidence import AGAIN, FALLBACK, WITH_CARE, likelihoo
 from actions.reading.phrases import normalize, stems
 from actions.reading.repeated_questions import has_all, sentence_before
 from actions.reading.tracker_state import last_turn
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import words_of_details
 
@@ -34,14 +35,14 @@ _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one s
 @lru_cache(maxsize=1_000)  # asked for by many in a turn
 def rejects(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that the last reply was none to what was asked: «no pregunté eso», «le pregunté si…»."""
-    return re.search(knowledge.phrases.rejects, normalize(text)) is not None
+    return search(knowledge.phrases.rejects, normalize(text)) is not None
 
 
 def only_rejects(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, says that the last reply was no answer, and hardly a word more."""
     text = normalize(message.get("text") or "")
     rest = re.sub(knowledge.phrases.rejects, "", text)
-    says_what = re.search(knowledge.phrases.says_it_asks, text) and re.match(knowledge.phrases.begins_a_question, rest)
+    says_what = search(knowledge.phrases.says_it_asks, text) and re.match(knowledge.phrases.begins_a_question, rest)
     is_bare = rest != text and len(re.findall(r"\w+", rest)) <= _HARDLY_MORE and not says_what
     return is_bare and "?" not in text and not read_facts(knowledge, message)
 
@@ -65,7 +66,7 @@ def denies_another(knowledge: Knowledge, text: str, fact: str, held: Optional[st
     cerrada», of one that is in process.
     """
     patterns = knowledge.phrases.value_named.get(fact, {})
-    named = {value for value, pattern in patterns.items() if re.search(pattern, normalize(text))}
+    named = {value for value, pattern in patterns.items() if search(pattern, normalize(text))}
     return bool(named) and held not in named
 
 
@@ -88,7 +89,7 @@ def disowned(knowledge: Knowledge, message: dict[str, Any]) -> set[str]:
     """The topic or subject that a message, given as its parse data, says that it does not ask: «no pregunté cómo la
     pongo»; none of others.
     """
-    denied = re.search(knowledge.phrases.not_this_question, normalize(message.get("text") or ""))
+    denied = search(knowledge.phrases.not_this_question, normalize(message.get("text") or ""))
     return {name} if denied and (name := named_question(knowledge, denied[0], ())) else set()
 
 
@@ -111,7 +112,7 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     if len(rest.split()) <= FEW_WORDS - (rest != text):
         return None
     answered = answered_last(tracker, knowledge) | disowned(knowledge, message)
-    if "status_check" not in answered and re.search(knowledge.phrases.how_to_see_it, rest):
+    if "status_check" not in answered and search(knowledge.phrases.how_to_see_it, rest):
         return "status_check"  # «digo que si ya lo castigaron, cómo lo sabe él»
     others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}.difference(answered, WITH_CARE)
     ranking = message.get("intent_ranking") or []
@@ -127,7 +128,7 @@ def left_out(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], in
     """«No me dijo si puedo apelar», «le faltó lo del abogado»: what a message, given as its parse data, says was not
     answered, also where that was answered last; None of one that is read as telling something.
     """
-    found = re.search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
+    found = search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
     questions = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
     if found is None or intent == "inform":
         return None
@@ -147,12 +148,12 @@ def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any],
     text = message.get("text") or ""
     last = last_turn(tracker)
     matter = last[-1].answer.get("about") if last else None
-    if matter == "fraud" and intent != matter and re.search(knowledge.phrases.denies_bad_faith, normalize(text)):
+    if matter == "fraud" and intent != matter and search(knowledge.phrases.denies_bad_faith, normalize(text)):
         return matter  # «yo no he inventado nada»
     if matter == "fraud" and intent == "correction" and likelihoods(message).get(matter, 0) >= _NEARLY:
         return matter  # «no, digo lo de la factura falsa»: it insists
     how = knowledge.phrases.details_of_it["appeal"]["appeal_menu"]
-    if intent == "appeal" != matter and re.search(how, normalize(text)):
+    if intent == "appeal" != matter and search(how, normalize(text)):
         return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of
     if (intent, matter) == ("appeal", "first_filing") and named_question(knowledge, text, ()) != intent:
         return matter  # «¿y dónde la presento?»
@@ -171,16 +172,16 @@ def named_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     text = message.get("text") or ""
     if intent == "correction" and any(values(message, "second_topic")):
         return None  # that is asked beside it
-    instead = re.search(knowledge.phrases.instead, normalize(text))
+    instead = search(knowledge.phrases.instead, normalize(text))
     if instead is None:
         return None
     rejected, rest = instead[0][: instead.start(1) - instead.start()], instead[1]
-    names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)
+    names_it = search(knowledge.phrases.names.get(intent, "$^"), rejected)
     if intent not in ("correction", FALLBACK, tracker.get_slot("topic")) and not names_it:
         return None
-    if re.search(knowledge.phrases.if_closed, rest):
+    if search(knowledge.phrases.if_closed, rest):
         return "withdraw"
-    if re.search(knowledge.phrases.how_to_see_it, rest):
+    if search(knowledge.phrases.how_to_see_it, rest):
         return "status_check"
     return named_question(knowledge, rest, answered_last(tracker, knowledge) if rejects(knowledge, text) else ())
 
@@ -193,7 +194,7 @@ def named_topic(knowledge: Knowledge, text: str) -> Optional[str]:
 def named_question(knowledge: Knowledge, text: str, but_for: Collection[str]) -> Optional[str]:
     """The topic or subject next door that the words name, but for some."""
     written = normalize(text)
-    named = (name for name, pattern in knowledge.phrases.names.items() if re.search(pattern, written))
+    named = (name for name, pattern in knowledge.phrases.names.items() if search(pattern, written))
     return next((name for name in named if name not in but_for), None)
 
 

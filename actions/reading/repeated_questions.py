@@ -11,6 +11,7 @@ from actions.reading.asked_clauses import AskedClause, asked_clauses
 from actions.reading.entities import AROUND
 from actions.reading.phrases import normalize, sentences_in, stems
 from actions.reading.tracker_state import PRIVACY_NOTICE, last_turn, said, written_before
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import words_of_details
 from retirada.unaccented import unaccented
@@ -65,7 +66,7 @@ def _which(knowledge: Knowledge, message: dict[str, Any]) -> Optional[tuple[str,
     text, patterns = normalize(message.get("text") or ""), dict(knowledge.phrases.asks_again)
     beside = patterns.pop("beside")
     for name, pattern in patterns.items():
-        found = re.search(pattern, text)
+        found = search(pattern, text)
         if found and all(
             re.fullmatch(beside, w) for w in re.findall(r"\w+", text[: found.start()] + text[found.end() :])
         ):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions.reading.phrases import blanked, find_all, normalize
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 
@@ -20,6 +20,6 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
         entities = [e for e in entities if not begin - 1 <= e.get("start", -2) < end]
     reading = message.get("reading") or {}
     before = normalize(written[: (reading.get("asked") or (0, 0))[0]])
-    if re.search(knowledge.phrases.says_why_it_asks, before):
+    if search(knowledge.phrases.says_why_it_asks, before):
         message = {**message, "reading": {**reading, "asked": None}}
     return {**message, "text": blanked(written, reproaches), "entities": entities}

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.reading.entities import AROUND
 from actions.reading.phrases import normalize, place_as_written, sentences_in
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _LEAST_QUOTED, _LEAST_NAMED, _MOST_QUOTED = 3, 2, 14  # words: «cuándo» says too little by itself, «la corte» does not
@@ -33,7 +34,7 @@ def question_put(knowledge: Knowledge, text: str) -> str:
     """The last question of a text, as it is written, where the text begins with that the last reply was none: «no
     contesta mi pregunta. ¿Se puede cambiar?»
     """
-    rejected = re.search(knowledge.phrases.rejects, normalize(text))
+    rejected = search(knowledge.phrases.rejects, normalize(text))
     start = place_as_written(text, rejected.span())[1] if rejected else len(text)
     rest = text[start:]
     marked = [
@@ -63,11 +64,11 @@ def question_place(knowledge: Knowledge, message: dict[str, Any]) -> tuple[int, 
     begins = (place for place in sentences if re.match(phrases.begins_a_question, normalize(text[slice(*place)])))
     marked = (place for place in reversed(sentences) if text[: place[1]].endswith("?"))
     found = next(begins, None) or next(marked, sentences[0])
-    points_back = re.search(phrases.does_the_guide_say_it, normalize(text[slice(*found)]))
+    points_back = search(phrases.does_the_guide_say_it, normalize(text[slice(*found)]))
     return sentences[sentences.index(found) - 1] if points_back and found != sentences[0] else found
 
 
 def _after_saying_so(knowledge: Knowledge, text: str) -> tuple[int, int]:
     """What stands where a message says in other words that it asks: «no me ha dicho si…», «te pregunté de…»."""
-    says_so = re.search(knowledge.phrases.says_it_asks, normalize(text))
+    says_so = search(knowledge.phrases.says_it_asks, normalize(text))
     return place_as_written(text, says_so.span(1)) if says_so else (0, 0)

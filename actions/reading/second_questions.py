@@ -12,6 +12,7 @@ from actions.reading.entities import RETRACTED, tells_of_a_case, value_known
 from actions.reading.facts_not_meant import is_asked
 from actions.reading.phrases import normalize
 from actions.reading.terms import is_of_whose_proof, terms_named
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
@@ -28,7 +29,7 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     for entity in message.get("entities", []):
         words = normalize(text[entity.get("start", 0) : entity.get("end")])
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
-        asks_nothing = re.match(_ONLY_OR_NOT, words) or any(re.search(pattern, words) for pattern in of_another)
+        asks_nothing = re.match(_ONLY_OR_NOT, words) or any(search(pattern, words) for pattern in of_another)
         is_done = is_filed and entity["value"] == "should_file"
         is_story = entity["value"] == "elsewhere" and intent != "elsewhere" and tells_of_a_case(knowledge, message)
         is_told = intent in ("next_step", "rephrase") and entity["value"] in ("distress", "elsewhere")
@@ -49,12 +50,12 @@ def acts_beside(
     others = [entity for entity in message.get("entities", []) if entity["entity"] == "second_topic"]
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     for act, words in ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts):
-        if act == "sources" and re.search(knowledge.phrases.does_the_guide_say_it, normalize(words)):
+        if act == "sources" and search(knowledge.phrases.does_the_guide_say_it, normalize(words)):
             continue  # «me ofrece la mitad. ¿Qué dice la guía de eso?» asks of that
         if act != "meaning" or not is_of_whose_proof(terms_named(knowledge, words), details):
             yield act, words
     likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
-    asks_how = re.search(knowledge.phrases.how_to_know, normalize(message.get("text") or "")) is not None
+    asks_how = search(knowledge.phrases.how_to_know, normalize(message.get("text") or "")) is not None
     is_taken_back = stated.get("status") == RETRACTED and "correction" in likely and (asks_how or _LOOKS in likely)
     is_beside_a_word = intent == "meaning" and {intent, _LOOKS} <= likely and asks_how
     if intent != _LOOKS and (is_taken_back or is_beside_a_word) and _LOOKS not in (e["value"] for e in others):

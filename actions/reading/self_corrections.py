@@ -10,6 +10,7 @@ from actions.reading.clauses import CLAUSE
 from actions.reading.denied_facts import denied_by
 from actions.reading.entities import RETRACTED, as_fact, as_read
 from actions.reading.phrases import contains, without_questions
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -24,7 +25,7 @@ def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -
     if text.startswith("/") or any(entity["entity"] == "second_case" for entity in entities):
         return entities
     entities = _with_ground_contrasted(knowledge, told, _put_instead(knowledge, told, entities))
-    if not re.search(knowledge.phrases.corrects_oneself, told):
+    if not search(knowledge.phrases.corrects_oneself, told):
         return entities
     *_, last = re.finditer(knowledge.phrases.corrects_oneself, told)
     placed = [e for e in entities if "start" in e]
@@ -38,7 +39,7 @@ def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]
     """The entities of a message, with what it says that a fact is in the place of what it says it is not: «no es por el
     pedido, sino por mi marca».
     """
-    found = re.search(knowledge.phrases.not_but, told)
+    found = search(knowledge.phrases.not_but, told)
     if found is None:
         return entities
     read = {e["entity"] for e in entities if e.get("start", found.end()) >= found.end()}
@@ -59,7 +60,7 @@ def _with_ground_contrasted(knowledge: Knowledge, told: str, entities: list[dict
         return entities
     places = [place for places in denied.values() for place in places]
     read = [e for e in entities if e["entity"] == "ground" and not _is_in(e, places) and e["value"] != RETRACTED]
-    shown = any(re.search(pattern, told) for pattern in knowledge.phrases.shown["ground"].values())
+    shown = any(search(pattern, told) for pattern in knowledge.phrases.shown["ground"].values())
     if shown or any(e["value"] not in denied for e in read):
         ground = [e for e in read if e["value"] not in denied]
     elif len(named.keys() - denied.keys()) == 1:
@@ -79,9 +80,9 @@ def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Plac
         for value, pattern in knowledge.phrases.value_named["ground"].items():
             for words in re.finditer(pattern, clause[0]):
                 before = clause[0][: words.start()]
-                if re.search(knowledge.phrases.goods_are_not, before):
+                if search(knowledge.phrases.goods_are_not, before):
                     continue
-                if re.search(knowledge.phrases.of_a_defence, before + told[clause.start() + words.start() :]):
+                if search(knowledge.phrases.of_a_defence, before + told[clause.start() + words.start() :]):
                     continue  # «los hizo mi abuela, no son copia de nadie»
                 is_denied = denied_by(knowledge, before, knowledge.phrases.ground_denied)
                 place = (clause.start() + words.start(), clause.start() + words.end())
@@ -118,7 +119,7 @@ def _named_after(knowledge: Knowledge, told: str, start: int) -> Iterator[dict[s
             (value, (clause.start() + words.start(), clause.start() + words.end()))
             for clause in clauses
             for value, pattern in patterns.items()
-            if (words := re.search(pattern, clause[0]))
+            if (words := search(pattern, clause[0]))
         ]
         if len(found) == 1 and found[0][0] != "withdrawn":
             yield as_read(fact, *found[0])
@@ -128,7 +129,7 @@ def corrects_itself(knowledge: Knowledge, text: str) -> bool:
     """Whether the person corrects something that they have said before in the same message; not «no, perdón, la otra»,
     which corrects us.
     """
-    found = re.search(knowledge.phrases.corrects_oneself, unaccented(text))
+    found = search(knowledge.phrases.corrects_oneself, unaccented(text))
     said = re.sub(r"\b[Nn]o+\b", "", text[: found.start()]) if found else ""
     return re.search(r"\w", said) is not None
 

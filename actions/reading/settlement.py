@@ -17,6 +17,7 @@ from actions.reading.phrases import asks_something, blanked, find, find_all, mai
 from actions.reading.principal import named_principal
 from actions.reading.status_news import OFFERED, SAID, SETTLED, is_content, news_in
 from actions.reading.tracker_state import held_facts
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
 from retirada.unaccented import unaccented
@@ -79,9 +80,7 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     if intent == "why" and None not in (told.get(_FACT), held.get(_FACT)) and told[_FACT] != held[_FACT]:
         return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono», «¿cómo que ya puedo? ¡Si no me pagó!»
     is_settled_or_not = told.get(_FACT) or held.get(_FACT)
-    is_of_a_case = (
-        tracker.get_slot("topic") or is_settled_or_not or re.search(knowledge.phrases.asked_to, normalize(text))
-    )
+    is_of_a_case = tracker.get_slot("topic") or is_settled_or_not or search(knowledge.phrases.asked_to, normalize(text))
     by_words = knowledge.asked_in_words
     asked = [*by_words.settlement, *(by_words.advice if is_of_a_case else ())]
     return meant_by_words(knowledge, asked, intent, text, told, held)
@@ -91,12 +90,12 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     """What a message asks beside what comes of it if the platform decides first, «¿y si la cierran antes?»: nothing, or
     its own question, «¿cuánto tengo?»; None of a message that does not ask that.
     """
-    names_an_open_one = re.search(knowledge.phrases.value_named["status"]["in_process"], normalize(text))
+    names_an_open_one = search(knowledge.phrases.value_named["status"]["in_process"], normalize(text))
     is_over = tracker.get_slot("status") in OVER and not tracker.get_slot("set_aside")
     cases = [kept for kept in tracker.get_slot("cases") or [] if kept]
     # «¿Y si mañana cierran la pendiente?»; what is closed already, nobody closes
     is_over &= not (cases and (names_an_open_one or any(kept["facts"].get("status") == "in_process" for kept in cases)))
-    if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
+    if is_over or not search(knowledge.phrases.if_closed, normalize(text)):
         return None
     if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):
         return []
@@ -113,10 +112,10 @@ def was_taken_down(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     """
     phrases, told = knowledge.phrases, normalize(message.get("text") or "")
     if (tracker.get_slot("party") or value_known(tracker, message, "party")) == "respondent":
-        return re.search(phrases.i_took_down, told) is not None
+        return search(phrases.i_took_down, told) is not None
     if value_known(tracker, message, "party") != "complainant" or tracker.get_slot("principal"):
         return False
-    return all(re.search(pattern, told) is not None for pattern in (phrases.they_took_down, phrases.what_they_took))
+    return all(search(pattern, told) is not None for pattern in (phrases.they_took_down, phrases.what_they_took))
 
 
 def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:
@@ -131,7 +130,7 @@ def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], w
     phrases = knowledge.phrases
     is_new = {fact for fact in (_FACT, "status") if facts.get(fact) not in (None, tracker.get_slot(fact))}
     took_it = "status" in is_new and any(
-        re.search(pattern, written) for pattern in (phrases.took_it_back, phrases.done, phrases.confirmed)
+        search(pattern, written) for pattern in (phrases.took_it_back, phrases.done, phrases.confirmed)
     )
     return bool(tracker.get_slot("topic") and (_FACT in is_new or took_it))
 
@@ -169,15 +168,15 @@ def _told_in_clauses(
     """
     phrases, held = knowledge.phrases, tracker.get_slot(_FACT)
     asked = normalize(_HE_DID.sub(_blank, text))  # «ya la quitó» asks nothing, as «¿ya la quito?» does
-    is_asked = re.search(phrases.whether_now, asked) or re.search(phrases.what_to_do, asked)
+    is_asked = search(phrases.whether_now, asked) or search(phrases.what_to_do, asked)
     was_settled = "yes" in (held, *(e["value"] for e in read))
     is_known = tracker.get_slot("party") is not None or tracker.get_slot("topic") is not None
     only_tells = "?" not in text and is_known
     speaks_for = tracker.get_slot("principal") or named_principal(knowledge, text)
     told = _told_in(knowledge, text)
-    says_it_is_open = re.search(phrases.value_named["status"]["in_process"], normalize(told))
+    says_it_is_open = search(phrases.value_named["status"]["in_process"], normalize(told))
     for news in news_in(knowledge, told, speaks_for is not None):
-        if says_it_is_open and re.search(phrases.nothing_came, normalize(told[slice(*news.span)])):
+        if says_it_is_open and search(phrases.nothing_came, normalize(told[slice(*news.span)])):
             yield as_read(_FACT, _NOTHING, news.span)
         elif news.kind != SETTLED:
             is_told = is_known or news.is_new or news.kind == SAID
@@ -203,7 +202,7 @@ def _told_in(knowledge: Knowledge, text: str) -> str:
 def _without_what_is_asked(knowledge: Knowledge, asked: re.Match[str]) -> str:
     """A question with its words blanked out; what it tells first stays: «me pagó la mitad ahora sí?»"""
     phrases, words = knowledge.phrases, asked[0]
-    begins = [re.search(pattern, unaccented(words)) for pattern in (phrases.whether_now, phrases.what_to_do)]
+    begins = [search(pattern, unaccented(words)) for pattern in (phrases.whether_now, phrases.what_to_do)]
     start = min((found.start() for found in begins if found), default=0) if words[0] not in "¿" else 0
     return words[:start] + " " * (len(words) - start)
 

@@ -11,6 +11,7 @@ from actions.reading.entities import as_read
 from actions.reading.facts_not_meant import is_asked
 from actions.reading.phrases import knows_no_state, normalize, place_as_written, without_questions
 from actions.reading.proof import offers_some
+from retirada.prefilter import search
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
@@ -57,7 +58,7 @@ def _in_the_words_of_the_question(
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
     says_nothing = is_about_the_reply or knows_no_state(knowledge, text) or offers_some(knowledge, text)
     for value, pattern in () if says_nothing else knowledge.phrases.answers.get(pending, {}).items():
-        if found := re.search(pattern, normalize(told)):
+        if found := search(pattern, normalize(told)):
             return [as_read(pending, value, place_as_written(told, found.span()))]
     words = _words(told) - set(knowledge.phrases.fillers)
     meanings = knowledge.facts[pending].meaning.items()

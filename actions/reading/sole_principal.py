@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from actions.reading.phrases import normalize
 from actions.reading.principal import as_named_before, names, told_of
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 
@@ -38,7 +39,7 @@ def _is_beside_another(knowledge: Knowledge, written: str) -> bool:
     """Whether a text names somebody with another, or somebody who is theirs: «mi hermana dice que su jefe puso una»."""
     pattern, nouns = knowledge.phrases.named_beside, "|".join(map(normalize, knowledge.phrases.principals))
     return bool(re.search(rf"\b{pattern.theirs} (?:{nouns})\b", written)) or any(
-        re.search(pattern.before, written[: name.start()])
+        search(pattern.before, written[: name.start()])
         or re.match(pattern.after, written[name.end() :])
         or re.match(pattern.many, name[0])
         for name in names(knowledge).finditer(written)
@@ -49,7 +50,7 @@ def _tells_of_an_own_one(knowledge: Knowledge, written: str) -> bool:
     phrases = knowledge.phrases
     mine = re.sub(rf"(?:{phrases.not_filed_by_me})\s*\w*", "", names(knowledge).sub("", written))
     own = (phrases.own_case, phrases.mention.i_filed, phrases.mention.against_me, phrases.against_us)
-    return any(re.search(pattern, mine) for pattern in own)
+    return any(search(pattern, mine) for pattern in own)
 
 
 def _files_back(knowledge: Knowledge, written: str, party: str) -> bool:
@@ -58,4 +59,4 @@ def _files_back(knowledge: Knowledge, written: str, party: str) -> bool:
     """
     phrases = knowledge.phrases
     filed = re.findall(rf"\b(?:{phrases.filing.they_put}|{phrases.filing.they_complained})\b", written)
-    return len(filed) > 1 or (party == "complainant" and re.search(phrases.filed_back, written) is not None)
+    return len(filed) > 1 or (party == "complainant" and search(phrases.filed_back, written) is not None)

@@ -23,6 +23,7 @@ from actions.reading.proof import offers_some
 from actions.reading.settlement import was_taken_down
 from actions.reading.terms import terms_named
 from actions.reading.told_clauses import is_told_beside, only_told, told_apart
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
@@ -68,7 +69,7 @@ def stated_facts(
         # creo que por spam» tell it.
         asked_for = tracker.get_slot("pending_question")
         is_told = asked_for == "status" and _is_shown(knowledge, text, "status")
-        if not (is_told or re.search(knowledge.phrases.thinks_so, normalize(text))):
+        if not (is_told or search(knowledge.phrases.thinks_so, normalize(text))):
             stated.pop(asked_for, None)
     elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_shown(knowledge, text, "status"):
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it, and «no le he dicho que
@@ -92,7 +93,7 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
-    if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
+    if search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
     elif says_it_is_not_withdrawn(knowledge, message):
@@ -103,7 +104,7 @@ def stated_facts(
         _withdraws_it_soon(tracker, knowledge, message) or was_taken_down(tracker, knowledge, message)
     ):
         del stated["status"]
-    in_doubt = re.search(knowledge.phrases.may_be_open, normalize(text)) if intent in knowledge.stated_in else None
+    in_doubt = search(knowledge.phrases.may_be_open, normalize(text)) if intent in knowledge.stated_in else None
     is_to_come = in_doubt and in_doubt[0].endswith(("ara", "aran"))  # «sigue abierta, no sé si la cerrarán»
     held = None if is_to_come or tracker.get_slot("cases") else "in_process"
     if in_doubt and tracker.get_slot("status") in ("processed", held):
@@ -133,7 +134,7 @@ def _is_shown(knowledge: Knowledge, text: str, fact: str) -> bool:
     it goes on to ask: «dice pending, ¿qué es?», «dice pending, eso qué es?»
     """
     told = [normalize(said) for said in (without_questions(text), only_told(knowledge, text))]
-    return any(re.search(pattern, said) for pattern in knowledge.phrases.shown[fact].values() for said in told)
+    return any(search(pattern, said) for pattern in knowledge.phrases.shown[fact].values() for said in told)
 
 
 def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
@@ -143,7 +144,7 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     text, phrases = message.get("text") or "", knowledge.phrases
     if value_known(tracker, message, "party") != "complainant":
         return False
-    if tracker.get_slot("principal") and not re.search(phrases.mention.myself_too, normalize(text)):
+    if tracker.get_slot("principal") and not search(phrases.mention.myself_too, normalize(text)):
         return False
     said = [e for e in message["entities"] if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e]
     # Of «la retiro», the pronoun alone may have been read.
@@ -153,11 +154,9 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
         return False
     somebody = f"{names(knowledge).pattern}|{phrases.filing.others}|{phrases.filing.pronoun}|{phrases.was_done}"
     # «Arreglo con el vendedor y la quito, ¿no?» names who it is settled with.
-    done_with = (
-        rf"\b(?:con|a|de|para|por) (?:{somebody})(?!\w)" if re.search(phrases.put_to_us, normalize(text)) else "$^"
-    )
+    done_with = rf"\b(?:con|a|de|para|por) (?:{somebody})(?!\w)" if search(phrases.put_to_us, normalize(text)) else "$^"
     return all(
-        re.search(phrases.i_withdraw_it, normalize(text[e["start"] : e["end"]]))
+        search(phrases.i_withdraw_it, normalize(text[e["start"] : e["end"]]))
         and not re.search(rf"\b(?:{somebody})(?!\w)", re.sub(done_with, " ", normalize(clause_of(text, e))))
         for e in said
     )
@@ -167,13 +166,13 @@ def _has_to_ask_for_it(knowledge: Knowledge, intent: str, text: str) -> bool:
     """Whether only the accused says so: «¿y si le pido que la retire?», «dice que la retira si le pago»."""
     if intent == "respondent_request" and _asks_the_other(knowledge, text):
         return True
-    return intent in knowledge.stated_in and re.search(knowledge.phrases.would_withdraw_if, normalize(text)) is not None
+    return intent in knowledge.stated_in and search(knowledge.phrases.would_withdraw_if, normalize(text)) is not None
 
 
 def _asks_the_other(knowledge: Knowledge, text: str) -> bool:
     """Whether a message is about asking the other party to withdraw it, and not one's own partner."""
     written = normalize(text)
-    return bool(re.search(knowledge.phrases.asks_the_other, written)) and not names(knowledge).search(written)
+    return bool(search(knowledge.phrases.asks_the_other, written)) and not names(knowledge).search(written)
 
 
 def _is_clear(knowledge: Knowledge, message: dict[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from actions.reading.phrases import Place, normalize, place_as_written
+from retirada.prefilter import search
 from retirada.rulebook.nested_phrases import NewsPhrases
 from retirada.rulebook.schema import Knowledge
 
@@ -43,14 +44,14 @@ def news_in(knowledge: Knowledge, text: str, of_another: bool) -> Iterator[News]
         # «Ayer me llegó, el aviso digo», but not «me pagó la mitad, la queja sigue abierta»
         is_notice = re.match(parts.of_a_notice, told[end:]) and not re.search(rf"\b(?:{parts.paid})\b", clause)
         if clause and not is_notice and (kind := _kind(parts, clause, event, owed, of_another, is_enough)):
-            is_new = any(re.search(pattern, clause) for pattern in (parts.since, parts.paid))
+            is_new = any(search(pattern, clause) for pattern in (parts.since, parts.paid))
             yield News(kind, place_as_written(text, (start, end)), is_new)
         start = max(start, following)
 
 
 def is_content(knowledge: Knowledge, told: str) -> bool:
     """Whether a normalized text says that what was got is enough: «me devolvió la mitad, con eso quedo conforme»."""
-    return re.search(knowledge.phrases.news.enough, told) is not None
+    return search(knowledge.phrases.news.enough, told) is not None
 
 
 def _kind(
@@ -62,14 +63,14 @@ def _kind(
     is_enough: bool,
 ) -> str:
     """What a clause tells; nothing, of what came before the complaint, or of anything else."""
-    if re.search(parts.story, clause):
+    if search(parts.story, clause):
         return ""
     found = next((found for found in event.finditer(clause) if not _may_be_ones_own(parts, clause, found)), None)
-    if re.search(parts.to_be, clause) or (found and _is_reported(parts, clause, found[0], of_another)):
+    if search(parts.to_be, clause) or (found and _is_reported(parts, clause, found[0], of_another)):
         return SAID
-    if re.search(parts.offers, clause):
+    if search(parts.offers, clause):
         return OFFERED
-    is_half = re.search(parts.half, clause) and found and not is_enough
+    is_half = search(parts.half, clause) and found and not is_enough
     if is_half or owed.search(clause):
         return OWED
     return SETTLED if found else ""
@@ -86,7 +87,7 @@ def _may_be_ones_own(parts: NewsPhrases, clause: str, found: re.Match[str]) -> b
 def _is_reported(parts: NewsPhrases, clause: str, event: str, of_another: bool) -> bool:
     """Whether only the other party says so; not in «dice que ya le pagaron», of whom they speak for."""
     is_theirs = of_another and re.search(rf"\b(?:{parts.whom_of_another}) ", event)
-    return re.search(parts.says, clause) is not None and not is_theirs
+    return search(parts.says, clause) is not None and not is_theirs
 
 
 @lru_cache(maxsize=4)

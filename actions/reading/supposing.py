@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.reading.entities import as_read
 from actions.reading.phrases import normalize
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -27,7 +28,7 @@ def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]
     text, entities = message.get("text") or "", message.get("entities", [])
     if text.startswith("/") or ("?" not in text and message["intent"]["name"] in _STATEMENTS):
         return message
-    if either := re.search(knowledge.phrases.either_way, unaccented(text).lower()):  # «si sigue, la quita; si no, no»
+    if either := search(knowledge.phrases.either_way, unaccented(text).lower()):  # «si sigue, la quita; si no, no»
         begin, end = either.span()
         entities = [e for e in entities if e["entity"] != "status" or not begin <= e.get("start", -1) < end]
         return {**message, "entities": entities}
@@ -57,7 +58,7 @@ def supposes_one_filed(knowledge: Knowledge, text: str) -> bool:
     """Whether a text supposes that a complaint was filed: «imagínese que ya la puse», «si la hubiera puesto»."""
     phrases, said = knowledge.phrases, normalize(text)
     after = (said[found.end() :] for found in re.finditer(phrases.supposing, said))
-    return re.search(phrases.had_filed, said) is not None or any(re.match(phrases.supposes_filed, s) for s in after)
+    return search(phrases.had_filed, said) is not None or any(re.match(phrases.supposes_filed, s) for s in after)
 
 
 def _named(knowledge: Knowledge, text: str, clause: tuple[int, int]) -> Iterator[dict[str, Any]]:

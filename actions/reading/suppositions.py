@@ -13,6 +13,7 @@ from actions.reading.facts_not_meant import is_asked
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, normalize
 from actions.reading.tracker_state import held_facts
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _WHAT_THEN = re.compile(
@@ -60,7 +61,7 @@ def _goes_without_saying(tracker: Tracker, knowledge: Knowledge, message: dict[s
     if not read or tracker.get_slot(fact) not in (None, read[0]["value"]):
         return False
     start, text = read[0].get("start", 0), message.get("text") or ""
-    if fact in ("party", "ground") and re.search(knowledge.phrases.which_complaint, normalize(text[:start])):
+    if fact in ("party", "ground") and search(knowledge.phrases.which_complaint, normalize(text[:start])):
         return True
     words = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : read[0].get("end", 0)] if fact == "kind" else text[start:]
     if fact == "ground":

@@ -11,6 +11,7 @@ from actions.reading.entities import values
 from actions.reading.low_confidence import FALLBACK
 from actions.reading.note_wording import terms_in_questions, word_asked
 from actions.reading.phrases import contains, normalize, quotes_in, without_questions
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _A_PARTY = "parte_reclamante"
@@ -24,7 +25,7 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
     if intent not in ("meaning", FALLBACK):
         return []
     text = message.get("text") or ""
-    if meant := [term for term, asks in knowledge.phrases.terms_meant.items() if re.search(asks, normalize(text))]:
+    if meant := [term for term, asks in knowledge.phrases.terms_meant.items() if search(asks, normalize(text))]:
         return meant
     if intent == "meaning" and asks_which_party(knowledge, text):
         parties = (term for term in terms_named(knowledge, text) if knowledge.term(term).fact == "party")
@@ -57,7 +58,7 @@ def asks_which_party(knowledge: Knowledge, text: str) -> bool:
     «quien la presentó soy yo».
     """
     told = re.search(rf"(?:{knowledge.phrases.i_am_who_filed})(?! o\b)", normalize(without_questions(text)))
-    return told is None and re.search(knowledge.phrases.which_party, normalize(text)) is not None
+    return told is None and search(knowledge.phrases.which_party, normalize(text)) is not None
 
 
 def terms_named(knowledge: Knowledge, text: str) -> list[str]:

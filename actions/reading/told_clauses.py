@@ -12,6 +12,7 @@ from actions.reading.entities import as_fact, as_read
 from actions.reading.phrases import ASKED, clause_of, clauses_in, contains, main_clauses, normalize, sentences_in
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import held_facts
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
@@ -67,8 +68,8 @@ def is_told_beside(knowledge: Knowledge, text: str, apart: list[dict[str, Any]],
     """
     told = {e["value"]: clause_of(text, e) for e in apart if e["entity"] == "status"}
     return any(
-        re.search(knowledge.phrases.value_named["status"].get(value, "$^"), normalize(clause))
-        and re.search(knowledge.phrases.stands_so, normalize(clause))
+        search(knowledge.phrases.value_named["status"].get(value, "$^"), normalize(clause))
+        and search(knowledge.phrases.stands_so, normalize(clause))
         and set(terms_named(knowledge, clause)).isdisjoint(terms)
         and not contains(clause, knowledge.phrases.denies)
         for value, clause in told.items()
@@ -129,4 +130,4 @@ def _asks_or_supposes(knowledge: Knowledge, clause: str) -> bool:
     """Whether a clause asks something, supposes it, or says back what we said."""
     written, phrases = normalize(clause), knowledge.phrases
     patterns = (phrases.begins_a_question, phrases.asks_us_again_whether, phrases.assumed_by_us)
-    return contains(written, phrases.asks) or any(re.search(pattern, written) for pattern in patterns)
+    return contains(written, phrases.asks) or any(search(pattern, written) for pattern in patterns)

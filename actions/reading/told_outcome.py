@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
@@ -12,6 +11,7 @@ from actions.reading.details_asked import clear_details
 from actions.reading.entities import as_read
 from actions.reading.phrases import normalize, without_questions
 from actions.reading.tracker_state import case_began, latest_message_index
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _NOT_UPHELD = "not_upheld"  # a detail
@@ -37,8 +37,8 @@ def _was_not_upheld(tracker: Tracker, knowledge: Knowledge) -> bool:
     texts = (without_questions(event.get("text") or "") for event in reversed(events) if event["event"] == "user")
     phrases = knowledge.phrases
     for text in map(normalize, texts):
-        if re.search(phrases.not_upheld_untold, text):
+        if search(phrases.not_upheld_untold, text):
             return False
-        if re.search(phrases.not_upheld, text):
+        if search(phrases.not_upheld, text):
             return True
     return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from actions.reading.entities import values
 from actions.reading.phrases import normalize
 from actions.reading.rejected_reply import most_likely
 from actions.reading.tracker_state import last_turn
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _ELSEWHERE, _WHAT_TO_DO = "other_platform", "next_step"
@@ -26,7 +26,7 @@ def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence
     the topic, or what concerns the person most; nothing of other messages.
     """
     told = [fact for fact in _OF_A_CASE if any(values(message, fact))]
-    here = re.search(knowledge.phrases.here_too, normalize(message.get("text") or ""))
+    here = search(knowledge.phrases.here_too, normalize(message.get("text") or ""))
     if not (here and told and any(values(message, "other_place"))):
         return []
     rest = [question for question in asked if question != _ELSEWHERE]
@@ -45,7 +45,7 @@ def not_asked_there(knowledge: Knowledge, message: dict[str, Any], asked: Sequen
         return [*asked]
     text, there = message.get("text") or "", set()
     for clause in (e for e in message.get("entities", []) if e["entity"] == "second_topic"):
-        if re.search(knowledge.phrases.there_too, normalize(text[clause.get("start", 0) : clause.get("end")])):
+        if search(knowledge.phrases.there_too, normalize(text[clause.get("start", 0) : clause.get("end")])):
             there.add(clause["value"])
     return [question for question in asked if question not in there & knowledge.tables.keys()]
 
@@ -56,7 +56,7 @@ def meant_here(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -
     """
     about = {message.answer.get("about") for message in last_turn(tracker)}
     of_a_lawyer = knowledge.phrases.details_of_it["lawyer"]["lawyer_cost"]
-    if intent == "cost" and "lawyer" in about and re.search(of_a_lawyer, normalize(text)):
+    if intent == "cost" and "lawyer" in about and search(of_a_lawyer, normalize(text)):
         return "lawyer"
     asked = knowledge.asked_in_words.after_another_platform if _ELSEWHERE in about else ()
     return meant_by_words(knowledge, asked, intent, text) or intent

@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 
 from actions.reading.clauses import CLAUSE
 from actions.reading.principal import as_named_before, is_customer, named_principal, names
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 ME = ""  # in place of whom they speak for: the person
@@ -87,7 +88,7 @@ def party_named(knowledge: Knowledge, written: str, party: str) -> Optional[str]
 def _whose(knowledge: Knowledge, said: Said, words: str) -> Optional[str]:
     """Whom what is said of a party, in these words, says it of: somebody, or `ME`."""
     filing = knowledge.phrases.filing
-    if re.search(filing.acts_for, words):
+    if search(filing.acts_for, words):
         return named_principal(knowledge, words)  # «represento a la parte acusada»
     return ME if re.fullmatch(filing.ours, said.who) else named_principal(knowledge, said.who)
 
@@ -127,7 +128,7 @@ def _said_of_parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
     for clause in CLAUSE.finditer(written):
         found_in = ((did, p.finditer(clause[0])) for did, patterns in patterns_of.items() for p in patterns)
         for did, found in ((did, found) for did, every in found_in for found in every):
-            if re.search(filing.not_told, clause[0][: found.start()]):
+            if search(filing.not_told, clause[0][: found.start()]):
                 continue
             groups = found.groupdict()
             who = (groups.get("who") or _US).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Optional
 
@@ -25,6 +24,7 @@ from actions.reading.tracker_state import last_turn
 from actions.turn.asking import without_asking
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.explanation import explain
 from retirada.rulebook.wording import NOT_ANY_MORE
@@ -36,7 +36,7 @@ _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephr
 def answer_all(turn: Turn) -> bool:
     """Answer a message about several cases for each of them, by its name; whether it is one."""
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, text):
+    if len(cases_of(turn)) > 1 and search(phrases.which_first, text):
         turn.say("which_first", topic="next_step")
         answer_each(turn, None, all_cases(turn), principals(turn))
         return True
@@ -56,11 +56,11 @@ def answer_all(turn: Turn) -> bool:
     is_repeated = rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge)
     if is_repeated and not turn.cases.names_several:
         return False  # what was just said of each is not what is asked
-    wants_a_summary = re.search(phrases.summary, text) is not None
+    wants_a_summary = search(phrases.summary, text) is not None
     # «La de las fotos se acabó y la otra la apelo, ¿no?» names what is asked of one.
     names_more = not turn.knowledge.stated_in.isdisjoint(named_subjects(turn.knowledge, reading.text))
     asks_of_each = names_more or named == "withdraw" or wants_a_summary
-    sums_up = _corrects(turn) or asks_of_each or re.search(phrases.leaves_it, text)
+    sums_up = _corrects(turn) or asks_of_each or search(phrases.leaves_it, text)
     if turn.cases.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     only: Optional[int] = None

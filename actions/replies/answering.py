@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Optional
 
@@ -25,6 +24,7 @@ from actions.replies.open_questions import is_hardly, left_open, what_the_line_l
 from actions.replies.place_named import place_named, says_from_where
 from actions.turn.asking import without_asking
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 from retirada.rulebook.wording import NOT_ANY_MORE, first_sentences, split_yes_or_no
 
@@ -123,9 +123,9 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
         return  # «le escribo de una oficina de consumo: ¿cómo la retira un comprador?»
     response = f"{subject}_named" if is_named else subject
     insists = any((reply.response or "").startswith("utter_fraud_refused") for reply in last_turn(turn.tracker))
-    is_denied = re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text))
+    is_denied = search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text))
     if subject == "fraud" and (would_harm(turn.knowledge, turn.reading.text) or (insists and not is_denied)):
-        is_bribe = re.search(turn.knowledge.phrases.bribes, normalize(turn.reading.text))
+        is_bribe = search(turn.knowledge.phrases.bribes, normalize(turn.reading.text))
         response = "fraud_refused_bribe" if is_bribe else "fraud_refused"
     elif subject == "fraud" and is_denied:
         response = "fraud_denied"
@@ -255,7 +255,7 @@ def _plans_to_settle_first(turn: Turn) -> bool:
     """Whether a sentence puts it to us to wait until all is settled, where it can still be withdrawn then."""
     phrases, can_wait = turn.knowledge.phrases, decide(turn.knowledge, "withdraw", turn.facts).verdict in CAN_WAIT
     said = (normalize(turn.reading.text[start:end]) for start, end in sentences_in(turn.reading.text))
-    return can_wait and any(re.search(phrases.settle_first, s) and re.search(phrases.put_to_us, s) for s in said)
+    return can_wait and any(search(phrases.settle_first, s) and search(phrases.put_to_us, s) for s in said)
 
 
 def say_what_is_supposed(turn: Turn, topic: str) -> None:

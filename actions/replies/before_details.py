@@ -14,6 +14,7 @@ from actions.reading.phrases import asks_something, asks_why_of, contains, norma
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.details import Detail
 from retirada.unaccented import unaccented
 
@@ -34,7 +35,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     that were cited.
     """
     reading, message, phrases = turn.reading, turn.tracker.latest_message, turn.knowledge.phrases
-    is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
+    is_denied = search(phrases.denies_bad_faith, normalize(reading.text)) is not None
     if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
         return True  # it is refused, or taken back
     if reading.intent in _ITS_OWN and reading.intent not in detail.of and _is_hardly_read(turn, detail):
@@ -47,7 +48,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and detail.id not in clear_details(turn.knowledge, message):
         return True
-    if detail.id in _OF_COMPLAINING and re.search(phrases.would_not_file, normalize(reading.text)):
+    if detail.id in _OF_COMPLAINING and search(phrases.would_not_file, normalize(reading.text)):
         return True  # «no quiero quejarme: ¿qué sanción me cae?» asks what comes of the one that was received
     if _is_noise(turn, detail) or _is_only_told(turn, detail):
         return True
@@ -65,9 +66,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     if asks_a_word and (
         _names_a_word(turn, detail)
         or (asks_of_two and detail.of[0] == "meaning")
-        or any(
-            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
-        )
+        or any(search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values()))
     ):
         return True  # the word comes first
     if detail.id in OF_A_PAGE and means_our_answers(turn.knowledge, turn.tracker, reading.text):
@@ -112,7 +111,7 @@ def _is_only_told(turn: Turn, detail: Detail) -> bool:
     «el anuncio sigue ahí. ¿Cómo sé si ya la procesaron?»
     """
     text, first = turn.reading.text, next(iter(turn.reading.ranking), None)
-    asked = re.search(turn.knowledge.phrases.how_to_know, unaccented(text))
+    asked = search(turn.knowledge.phrases.how_to_know, unaccented(text))
     if not (asked and first and first["name"] == turn.reading.intent == _LOOKS):
         return False
     start, end = next(clause.span() for clause in CLAUSE_OVER_LINES.finditer(text) if clause.end() > asked.start())

@@ -25,6 +25,7 @@ from actions.replies.matter_claimed import EFFECT, is_clearly_of, words_claimed
 from actions.replies.new_wording import new_way_of
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.wording import first_sentences, split_yes_or_no
 
@@ -46,7 +47,7 @@ def say_plainly(turn: Turn, topic: str) -> None:
     if not any(message.answer.get("verdict") == decision.verdict for message in said(turn.tracker)):
         answer_topic(turn, topic)
         return
-    if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
+    if topic == "withdraw" and search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
         decision = decide(turn.knowledge, CAN_WAIT.get(decision.verdict, topic), turn.facts)
     sentence, answer = turn.responder.shortest(decision.verdict, turn.facts), yes_or_no(turn, decision.verdict)
     if answer or not sentence or turn.responder.told(sentence, last=True):
@@ -86,7 +87,7 @@ def _reply_to_claim(turn: Turn, decision: Decision, facts: Facts) -> tuple[str, 
     answer, rest = split_yes_or_no(turn.responder.sentence(decision, facts))
     if topic == EFFECT and rest == turn.responder.first_sentence(decision.verdict, facts):
         rest = first_sentences(turn.responder.text(f"utter_{decision.verdict}", facts), 2)  # and what decides
-    if _asks_several(turn) or re.search(turn.knowledge.phrases.not_even, normalize(words_claimed(turn))):
+    if _asks_several(turn) or search(turn.knowledge.phrases.not_even, normalize(words_claimed(turn))):
         return "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
     if answer is not None and not is_clearly_of(turn, topic):
         return "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
@@ -103,7 +104,7 @@ def _reply_to_claim(turn: Turn, decision: Decision, facts: Facts) -> tuple[str, 
     goes_on = rest[:1].lower() + rest[1:]
     if answer == "Sí" and claim == "No" and asks_whether_so(turn):
         # «¿ya no la puedo quitar?»: «Sí» alone would say that. «¿No hace falta pagar?» is not whether it can be.
-        is_denied = re.search(turn.knowledge.claims.cannot, normalize(words_claimed(turn)))
+        is_denied = search(turn.knowledge.claims.cannot, normalize(words_claimed(turn)))
         return ("confirm_denied", goes_on) if is_denied else ("confirm_rule", rest)
     return "confirm_differs", f"{answer}, {goes_on}"
 
@@ -128,7 +129,7 @@ def _who_may(turn: Turn, verdict: str) -> Optional[str]:
     other claim.
     """
     claim, phrases = normalize(words_claimed(turn)), turn.knowledge.phrases
-    can_it = re.search(phrases.can_it, claim)
+    can_it = search(phrases.can_it, claim)
     is_claimed = can_it and claimed(turn.knowledge, turn.reading.text) == "Sí"
     if verdict not in _SAYS_WHO or not (can_it and is_claimed and is_clearly_of(turn, "withdraw")):
         return None
@@ -157,7 +158,7 @@ def answer_plan(turn: Turn) -> bool:
     if withdraws_first:
         is_owed = turn.facts.get("issues_resolved") == "no"
         turn.responder.say("confirm_plan_not_yet" if is_owed else "confirm_plan_differs", facts, **of_answer)
-    elif _asks_several(turn) or (re.search(phrases.what_to_do, text) and not re.search(phrases.put_to_us, text)):
+    elif _asks_several(turn) or (search(phrases.what_to_do, text) and not search(phrases.put_to_us, text)):
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:

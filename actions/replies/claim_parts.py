@@ -14,6 +14,7 @@ from actions.replies.asides import asides
 from actions.replies.claims_read import Found, claims_in, may_agree, put_as
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.question_phrases import ClaimApart
 from retirada.rulebook.wording import NOT_ANY_MORE, split_yes_or_no
@@ -42,7 +43,7 @@ def claims_put_to_us(turn: Turn, message: dict[str, Any]) -> list[Found]:
     found = _with_what_is_asked(turn, text, [one for one in found if one.start < end], own)
     told = text[: claim_start(turn.knowledge, text)]
     patterns = (turn.knowledge.claims.sums_up, turn.knowledge.claims.concludes, turn.knowledge.claims.who_is_right)
-    sums_up = any(re.search(pattern, normalize(text)) for pattern in patterns)
+    sums_up = any(search(pattern, normalize(text)) for pattern in patterns)
     return found if sums_up or any(one.end > len(told) for one in found) else []
 
 
@@ -55,7 +56,7 @@ def _with_what_is_asked(turn: Turn, text: str, put: list[Found], asked: list[Fou
     own = []
     for one in asked:
         begin, until = next(span for span in sentences if one.start < span[1])
-        if not re.search(asks_more, normalize(text[begin:until])):
+        if not search(asks_more, normalize(text[begin:until])):
             own.append(one if one.is_right else _left_open(one))
     topics = {one.claim.topic for one in own if not one.is_right and one.claim.topic}
     return [*(_left_open(one) if one.claim.topic in topics else one for one in put), *own]
@@ -109,9 +110,9 @@ def _parts(turn: Turn) -> dict[str, str]:
     phrases, text = turn.knowledge.phrases, turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
     can_wait = CAN_WAIT.get(decide(turn.knowledge, "withdraw", turn.facts).verdict)
     for part in _PART.split(normalize(text)):
-        can_it = re.search(phrases.can_it, part)
+        can_it = search(phrases.can_it, part)
         named = named_question(turn.knowledge, part, () if can_it else NAMED_EASILY)
-        if named in (None, "withdraw") and can_wait and re.search(phrases.settle_first, part):
+        if named in (None, "withdraw") and can_wait and search(phrases.settle_first, part):
             named = can_wait
         if named:
             parts.setdefault(named, part)
@@ -121,9 +122,9 @@ def _parts(turn: Turn) -> dict[str, str]:
 def claimed_apart(turn: Turn) -> list[ClaimApart]:
     """What the message, or the one before where it asks whether that was wrong, claims beside what verdicts say."""
     phrases, texts = turn.knowledge.phrases, [normalize(turn.reading.text)]
-    if re.search(phrases.am_i_wrong, texts[0]):
+    if search(phrases.am_i_wrong, texts[0]):
         texts.append(normalize(message_before(turn.tracker)))
-    found = [claim for claim in phrases.claims_apart if any(re.search(claim.pattern, words) for words in texts)]
+    found = [claim for claim in phrases.claims_apart if any(search(claim.pattern, words) for words in texts)]
     is_open = decide(turn.knowledge, "withdraw", turn.facts).verdict not in NOT_ANY_MORE
     return [claim for claim in found if is_open or not claim.while_open]
 
@@ -139,11 +140,11 @@ def _puts_a_claim(turn: Turn) -> bool:
     cannot be («¿es cierto que ya nadie la puede quitar?»), or asks whether what it put to us before was wrong.
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    if re.search(phrases.am_i_wrong, text) and "?" in text:
+    if search(phrases.am_i_wrong, text) and "?" in text:
         return any((message.response or "").startswith(_OF_A_CLAIM) for message in last_turn(turn.tracker))
     asks_whether = turn.knowledge.claims.asks_whether
-    is_put = any(re.search(pattern, text) for pattern in (phrases.recaps, phrases.put_to_us, asks_whether))
-    is_denied = re.search(turn.knowledge.claims.cannot, text) is not None and put_as(turn) == "No"
+    is_put = any(search(pattern, text) for pattern in (phrases.recaps, phrases.put_to_us, asks_whether))
+    is_denied = search(turn.knowledge.claims.cannot, text) is not None and put_as(turn) == "No"
     return turn.reading.intent in turn.knowledge.tables and is_put and (is_denied or bool(claimed_apart(turn)))
 
 
@@ -169,7 +170,7 @@ def say_who_was_wrong(turn: Turn) -> bool:
     """Say to who asks whether their claim was wrong that it was, with what is so, or that it was not; whether that can
     be said of it.
     """
-    if not re.search(turn.knowledge.phrases.am_i_wrong, normalize(turn.reading.text)):
+    if not search(turn.knowledge.phrases.am_i_wrong, normalize(turn.reading.text)):
         return False
     if apart := claimed_apart(turn):
         turn.say("claim_was_wrong", topic="confirm", sentence=" ".join(claim.says for claim in apart))
@@ -200,7 +201,7 @@ def says_rightly(turn: Turn, named: str, claim: Optional[str] = None, facts: Opt
     if (said_by, facts.get("ground")) == _NOT_WITHOUT_PROOF:
         return claimed(turn.knowledge, claim or turn.reading.text) == "No"
     rightly = turn.knowledge.phrases.rightly.get(said_by)
-    return rightly is not None and re.search(rightly, normalize(claim or turn.reading.text)) is not None
+    return rightly is not None and search(rightly, normalize(claim or turn.reading.text)) is not None
 
 
 def _answer_of_both_kinds(turn: Turn) -> bool:
@@ -219,12 +220,12 @@ def _answer_of_both_kinds(turn: Turn) -> bool:
 def names_both_kinds(turn: Turn) -> bool:
     """Whether the message names complaints and reports."""
     named = turn.knowledge.phrases.kinds_named.values()
-    return all(re.search(pattern, normalize(turn.reading.text)) for pattern in named)
+    return all(search(pattern, normalize(turn.reading.text)) for pattern in named)
 
 
 def _speaks_of_the_exception(turn: Turn) -> bool:
     """Whether the message speaks of the exception that only reports have."""
-    return re.search(turn.knowledge.phrases.kinds_scope, normalize(turn.reading.text)) is not None
+    return search(turn.knowledge.phrases.kinds_scope, normalize(turn.reading.text)) is not None
 
 
 def say_other_parts(turn: Turn, answered: Collection[str]) -> None:

@@ -16,6 +16,7 @@ from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
 from actions.replies.claims_read import SETTLES, claims_in, unread
 from actions.turn.sentences import each_once
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order, split_yes_or_no
 
@@ -70,11 +71,11 @@ def answer_claims(turn: Turn) -> bool:
 def _claims(turn: Turn) -> dict[int, str]:
     """What the message claims of each case, by the case's place among all; of all alike where it speaks of all."""
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    asks_on = reading.intent == "next_step" and not re.search(phrases.nothing_left, text)
+    asks_on = reading.intent == "next_step" and not search(phrases.nothing_left, text)
     asks = contains(text, phrases.asks) or asks_on or asks_of_the_effect(turn)
     if (
         asks
-        or re.search(phrases.what_to_do, text)
+        or search(phrases.what_to_do, text)
         or reading.second_case
         or reading.is_button
         or not (is_put_to_us(turn) and speaks_of_all(turn))
@@ -82,16 +83,16 @@ def _claims(turn: Turn) -> dict[int, str]:
         return {}
     if turn.cases.names_several:
         return said_by_case(turn, cases_of(turn))
-    claims = reading.intent == "confirm" or re.search(phrases.nothing_left, text)
+    claims = reading.intent == "confirm" or search(phrases.nothing_left, text)
     return dict.fromkeys(range(len(all_cases(turn))), reading.text) if claims else {}
 
 
 def _named(turn: Turn, claim: str) -> Optional[str]:
     """The topic or subject next door that a claim names; of one that leaves or withdraws it, that."""
     phrases, written = turn.knowledge.phrases, normalize(claim)
-    can_it = re.search(phrases.can_it, written)
+    can_it = search(phrases.can_it, written)
     named = named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
-    is_of_it = re.search(phrases.leaves_it, written) or re.search(phrases.names["withdraw"], written)
+    is_of_it = search(phrases.leaves_it, written) or search(phrases.names["withdraw"], written)
     return named or ("withdraw" if is_of_it else None)
 
 
@@ -142,7 +143,7 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
         made += found
     judged, topics = {one.is_right for one in made}, {one.claim.topic for one in made}
     is_open = line.is_so and None in judged and False not in judged
-    claims_more = any(re.search(turn.knowledge.phrases.not_even, normalize(text[start:end])) for start, end in places)
+    claims_more = any(search(turn.knowledge.phrases.not_even, normalize(text[start:end])) for start, end in places)
     if rest or not made or is_open or claims_more:
         return line  # «la puedo sacar hoy aunque no me mandó nada»
     said_as = "each_is_so" if judged == {True} else "each_mixed" if {True, False} <= judged else "each_is"
@@ -170,7 +171,7 @@ def _said_of_plan(turn: Turn, facts: dict[str, str], claim: str) -> Optional[str
         return None
     found = (one for one in claims_in(turn, turn.tracker.latest_message) if one.claim.id == SETTLES)
     says = next((one.claim.says for one in found if turn.reading.text[one.start : one.end] in claim), None)
-    return "" if says is None and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) else says
+    return "" if says is None and search(turn.knowledge.phrases.settle_first, normalize(claim)) else says
 
 
 def _is_so(turn: Turn, topic: str, answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
@@ -178,7 +179,7 @@ def _is_so(turn: Turn, topic: str, answer: Optional[str], facts: dict[str, str],
     is, or is over, claims no withdrawal.
     """
     phrases, written = turn.knowledge.phrases, normalize(claim)
-    if re.search(phrases.leaves_it, written):
+    if search(phrases.leaves_it, written):
         return True
     if answer is None:
         # «Y la otra no», of the accused, who cannot withdraw it.

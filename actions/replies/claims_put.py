@@ -34,6 +34,7 @@ from actions.replies.claims_said import Judged, say_of_each
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.new_wording import new_way
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import ways_of
 from retirada.unaccented import unaccented
 
@@ -118,7 +119,7 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
         return []  # «una queja se quita y un reporte no»: what is so of both is said of both
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
     # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.
-    asks = re.search(turn.knowledge.phrases.presses, asked) or re.search(turn.knowledge.claims.asks_whether, asked)
+    asks = search(turn.knowledge.phrases.presses, asked) or search(turn.knowledge.claims.asks_whether, asked)
     is_one = len(found) == 1 and message is turn.tracker.latest_message
     asks_alone = is_one and asks and put_as(turn) != "No" and found[0].claim.id != _DUTY
     of_a_verdict = is_one and not found[0].is_read and _has_a_verdict(turn, found[0])
@@ -146,7 +147,7 @@ def _has_a_verdict(turn: Turn, one: Found) -> bool:
     if one.claim.id in _OF_NO_VERDICT or (one.claim.id in PLANS and turn.reading.details):
         return False
     if one.claim.id == _NOTHING:
-        return re.search(turn.knowledge.phrases.is_that_all, normalize(turn.reading.text)) is not None
+        return search(turn.knowledge.phrases.is_that_all, normalize(turn.reading.text)) is not None
     is_of_it = one.claim.id in _ASKED_AS and turn.reading.intent == _ASKED_AS[one.claim.id]
     return turn.reading.intent in ("confirm", "next_step") or is_of_it
 
@@ -188,20 +189,20 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     presses = _judged_last(turn) and only_presses(turn.knowledge, normalize(text))
     if presses or _asks_which(turn) or is_asked:
         return parse_data_before(turn.tracker)
-    if asked := re.search(claims.who_is_right, unaccented(text)):
+    if asked := search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
         if claims_in(turn, message) or unread(turn, text[begin:], []):
             return message
         before = parse_data_before(turn.tracker)
         return before if before and _is_put(turn, before["text"]) else None
-    concludes = turn.reading.intent == "confirm" and re.search(claims.concludes, normalize(text))
+    concludes = turn.reading.intent == "confirm" and search(claims.concludes, normalize(text))
     is_put = concludes or _is_put(turn, text) or _says_back(turn, message) or _tells_a_plan(turn, message)
     return message if is_put else None
 
 
 def _asks_which(turn: Turn) -> bool:
     """Whether it asks what of the claims that were just judged was not so: «¿qué parte está mal?»"""
-    return _judged_last(turn) and bool(re.search(turn.knowledge.claims.asks_which, normalize(turn.reading.text)))
+    return _judged_last(turn) and bool(search(turn.knowledge.claims.asks_which, normalize(turn.reading.text)))
 
 
 def _judged_last(turn: Turn) -> bool:
@@ -214,7 +215,7 @@ def _is_put(turn: Turn, text: str) -> bool:
     of_claims = (claims.sums_up, claims.asks_whether, claims.has_to, claims.who_is_right)
     put = what_is_put(turn.knowledge, text) if turn.reading.intent == "confirm" else text
     return any(
-        re.search(pattern, normalize(put)) for pattern in (phrases.put_to_us, rf"{phrases.am_i_wrong}\W*\?", *of_claims)
+        search(pattern, normalize(put)) for pattern in (phrases.put_to_us, rf"{phrases.am_i_wrong}\W*\?", *of_claims)
     )
 
 
@@ -223,14 +224,14 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     «o sea, ¿la quito y después no hay otra?» One that can be so asks for the verdict.
     """
     text, knowledge = normalize(message["text"]), turn.knowledge
-    asks_itself = questions_asked(text) > 1 or re.search(knowledge.claims.asks_itself, text)
+    asks_itself = questions_asked(text) > 1 or search(knowledge.claims.asks_itself, text)
     asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
     if "?" not in text or asks_itself or clear_details(knowledge, message) or puts_both(knowledge, text):
         return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
     found = said_back(turn, message)
     said = ((one.claim.id, message["text"][one.start : one.end]) for one in found)
     denials = (name in _BAD_FOR_WHO_FILED or contains(words, knowledge.phrases.denies) for name, words in said)
-    is_denied = any(denials) and re.search(knowledge.claims.concludes, text)
+    is_denied = any(denials) and search(knowledge.claims.concludes, text)
     return len({one.claim.id for one in found}) >= (1 if is_denied else _SEVERAL)
 
 

@@ -11,6 +11,7 @@ from actions.reading.details_asked import confidence
 from actions.reading.phrases import claimed, contains, in_claim, normalize, sentences_in, what_is_put
 from actions.reading.rejected_reply import named_question
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.claims import Claim
 from retirada.rulebook.details import FOR_ANOTHER
 from retirada.unaccented import unaccented
@@ -88,7 +89,7 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
 def _a_notice_came(turn: Turn, text: str) -> bool:
     """Whether the accused told that the notice came, now or before: by then, says the guide, it was reviewed."""
     came = turn.knowledge.phrases.mention.a_notice_came
-    is_told = any(re.search(came, normalize(said)) for said in (*turn.written_before, text))
+    is_told = any(search(came, normalize(said)) for said in (*turn.written_before, text))
     return is_told and turn.facts.get("party") == "respondent"
 
 
@@ -116,10 +117,10 @@ def _planned(turn: Turn, text: str) -> list[tuple[str, Place]]:
     written = unaccented(text)
     phrases = turn.knowledge.phrases
     for name, pattern in {"withdraw_first": phrases.withdraw_first, SETTLES: phrases.settle_first}.items():
-        plan = re.search(pattern, written) if in_claim(turn.knowledge, pattern, normalize(text)) else None
+        plan = search(pattern, written) if in_claim(turn.knowledge, pattern, normalize(text)) else None
         # «Una vez resuelta, no hay vuelta» plans nothing; nor does «si no la quito hasta que pague, ¿puedo…?», and «si
         # no la quito no me paga».
-        withdrawn = plan and re.search(turn.knowledge.claims.withdraws, written)
+        withdrawn = plan and search(turn.knowledge.claims.withdraws, written)
         if plan and withdrawn and not _SUPPOSED.search(written[: plan.start()]) and not _OTHERWISE.match(plan[0]):
             steps = _clauses_of(text, min(plan.start(), withdrawn.start()), max(plan.end(), withdrawn.end()))
             return [(name, (steps[0][0], steps[-1][1]))]
@@ -131,11 +132,11 @@ def _named(turn: Turn, text: str, case: Mapping[str, str]) -> Iterator[tuple[str
     fitting = [
         named
         for named in turn.knowledge.claims.named
-        if named.fits(case) and not (named.but_not and re.search(named.but_not, normalize(text)))
+        if named.fits(case) and not (named.but_not and search(named.but_not, normalize(text)))
     ]
     for place in claim_clauses(text):
         words = _said_in(text, *place)
-        named = next((one for one in fitting if re.search(one.words, words)), None)
+        named = next((one for one in fitting if search(one.words, words)), None)
         if named:
             yield _meant(turn, text, named.means, place), place
 
@@ -162,7 +163,7 @@ def _contrary(turn: Turn, read: str, words: str) -> str:
     """The id of the claim that is meant by these words where one was read in them."""
     case = {**turn.knowledge.unstated, **turn.facts}
     fitting = (c for c in turn.knowledge.claims.contraries if read in c.means and c.fits(case))
-    return next((contrary.means[read] for contrary in fitting if re.search(contrary.words, words)), read)
+    return next((contrary.means[read] for contrary in fitting if search(contrary.words, words)), read)
 
 
 def _said_in(text: str, start: int, end: int) -> str:
@@ -183,9 +184,9 @@ def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
     left = []
     for start, end in claim_clauses(text):
         clause, made = normalize(text[start:end]), [one for one in found if one.overlaps(start, end)]
-        is_limited = any(one.is_right for one in made) and re.search(turn.knowledge.claims.limits, clause)
+        is_limited = any(one.is_right for one in made) and search(turn.knowledge.claims.limits, clause)
         few = len(re.findall(r"\w+", clause)) <= _LEAD and text[end : end + 1] in (",", ":", ";", ".")
-        only_leads = few and end <= first and not re.search(turn.knowledge.claims.limits, clause)
+        only_leads = few and end <= first and not search(turn.knowledge.claims.limits, clause)
         says_more = not made and not only_leads and _says_something(turn, clause)
         if end > begin and (is_limited or says_more):
             left.append(clause.strip())
@@ -212,7 +213,7 @@ def _where_it_sums_up(turn: Turn, text: str) -> int:
     sums_up = (
         start
         for start, end in sentences_in(text)
-        if any(re.search(pattern, normalize(text[start:end])) for pattern in patterns)
+        if any(search(pattern, normalize(text[start:end])) for pattern in patterns)
     )
     return next(sums_up, 0)
 
@@ -257,7 +258,7 @@ def put_as(turn: Turn) -> Optional[str]:
 def asks_whether_so(turn: Turn) -> bool:
     """Whether the message asks for a yes or a no, and does not only say what it takes to be so."""
     patterns = (r"\?", turn.knowledge.phrases.put_to_us, turn.knowledge.claims.asks_whether)
-    return any(re.search(pattern, normalize(turn.reading.text)) for pattern in patterns)
+    return any(search(pattern, normalize(turn.reading.text)) for pattern in patterns)
 
 
 def _says_something(turn: Turn, clause: str) -> bool:
@@ -272,19 +273,19 @@ def may_agree(turn: Turn) -> bool:
     """
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
     text = what_is_put(turn.knowledge, turn.reading.text)
-    if re.search(claims.chooses, normalize(text)):
+    if search(claims.chooses, normalize(text)):
         return False
     found = [one for one in claims_in(turn, turn.tracker.latest_message) if one.start < len(text)]
     may_be_so = (one.is_right or (one.is_right is None and not one.is_read) for one in found)
     if not all(may_be_so):
         return False
-    if any(re.search(claims.limits, part) for part in unread(turn, text, found)):
+    if any(search(claims.limits, part) for part in unread(turn, text, found)):
         return False
     claimed = False
     for start, end in claim_clauses(text):
         is_read = any(one.overlaps(start, end) for one in found)
         clause = normalize(text[start:end])
-        if is_read or named_question(turn.knowledge, clause, ()) or re.search(phrases.can_it, clause):
+        if is_read or named_question(turn.knowledge, clause, ()) or search(phrases.can_it, clause):
             claimed = True
         elif claimed and len(re.findall(r"\w+", clause)) <= _TAIL and _says_something(turn, clause):
             return False

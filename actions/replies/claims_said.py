@@ -13,6 +13,7 @@ from actions.replies.claims_read import SETTLES, Found, may_agree
 from actions.replies.leading_yes_or_no import answer_open_claim
 from actions.turn.sentences import each_once, is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
@@ -52,7 +53,7 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     parts = (re.sub(turn.knowledge.claims.that_i_do, "", part) for part in rest)
-    asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in parts)
+    asks = any(search(turn.knowledge.claims.asks_itself, part) for part in parts)
     is_whole = not (lines["left_open"] or each_once(of_rest.values(), told) or asks) and (
         wrong or not rest or is_plan or may_agree(turn)
     )
@@ -66,10 +67,10 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     put = what_is_put(turn.knowledge, turn.reading.text)
     if right and not wrong and _asks_of_what_is_open(put, found):
         name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}".strip()
-    elif re.search(turn.knowledge.claims.chooses, normalize(put)):
+    elif search(turn.knowledge.claims.chooses, normalize(put)):
         both = [says for says in (*wrong, *right) if not is_said_in(lines["left_open"], says)]
         name, lines["left_open"] = "claims_open", each_once([*both, lines["left_open"]])
-    elif name == "claims_wrong" and re.search(turn.knowledge.claims.has_to, normalize(put)):
+    elif name == "claims_wrong" and search(turn.knowledge.claims.has_to, normalize(put)):
         name, lines["left_open"] = "claims_open", turn.responder.begin_with("No", lines["wrong"])  # it claimed nothing
     if judged.asks_which:
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"

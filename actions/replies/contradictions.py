@@ -13,6 +13,7 @@ from actions.replies.answering import decline
 from actions.replies.questions_on_wording import ONLY_LEADS, sentence_meant
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 from retirada.rulebook.sources import Differing
 from retirada.rulebook.wording import in_order, sentences_of, split_yes_or_no
@@ -39,7 +40,7 @@ def reconcile(turn: Turn) -> bool:
     if about:
         _say_both(turn, about)
         return True
-    if not re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)) and _say_each_quoted(turn):
+    if not search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)) and _say_each_quoted(turn):
         return True
     if not given:
         return _say_it_of_the_subject(turn)
@@ -88,7 +89,7 @@ def _differing(turn: Turn) -> list[Differing]:
 
 def _differing_from_a_page(turn: Turn) -> Optional[list[Differing]]:
     """Of who speaks of a page, what differs from an official page; None of others."""
-    if not re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)):
+    if not search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)):
         return None
     return [pair for pair in _differing(turn) if contains(pair.says, turn.knowledge.phrases.official_page)]
 

@@ -25,6 +25,7 @@ from actions.replies.details import say_it_is_left_open
 from actions.replies.questions_on_wording import say_what_is_named
 from actions.replies.statements import answer_statement, denies_what_was_not_said, say_it_is_not_held
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 
 _MAX_OFFERED = 3
@@ -41,7 +42,7 @@ def questions_meant(turn: Turn, rejected: Collection[str], is_another_case: bool
         meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
     is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
     # «Ya está todo pagado. ¿Sí o no?» asks anew what was answered.
-    asks_anew = turn.changed and re.search(turn.knowledge.phrases.presses, normalize(reading.text))
+    asks_anew = turn.changed and search(turn.knowledge.phrases.presses, normalize(reading.text))
     if meant or is_another_case or _only_corrects(turn) or is_of_a_detail or asks_anew:
         return meant
     is_short = _words_beside(turn) <= FEW_WORDS
@@ -146,7 +147,7 @@ def _only_says_who_is_who(turn: Turn) -> bool:
     """
     text, phrases = turn.reading.text, turn.knowledge.phrases
     tells = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message) is not None
-    is_assumed = turn.reading.stated and re.search(phrases.assumed_by_us, normalize(text))
+    is_assumed = turn.reading.stated and search(phrases.assumed_by_us, normalize(text))
     return bool((tells and not _asks_or_says_what(turn)) or is_assumed)
 
 

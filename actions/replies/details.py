@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Optional
 
@@ -39,6 +38,7 @@ from actions.turn.asking import without_asking
 from actions.turn.sentences import is_said_in, parts_once
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import NOT_ANY_MORE, first_sentences, split_yes_or_no
@@ -244,7 +244,7 @@ def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: b
     is_known = entry.sources or turn.knowledge.notes_for(subject)
     is_told = turn.responder.told(line) or turn.responder.told(plain)
     words = normalize(" ".join([turn.words, *says]))
-    is_told |= entry.told_by is not None and re.search(entry.told_by, words) is not None
+    is_told |= entry.told_by is not None and search(entry.told_by, words) is not None
     if is_known and not is_told and not is_said_in(" ".join(says), plain):
         says.append(plain)
     turn.say("detail" if entry.sources else "detail_beside", details=parts_once(says), **next_door(turn, subject))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -18,6 +17,7 @@ from actions.replies.new_wording import was_said_last
 from actions.replies.not_filed import known_case
 from actions.replies.open_questions import what_is_open
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import split_yes_or_no
 
@@ -40,7 +40,7 @@ def details_to_say(turn: Turn) -> list[Detail]:
         return asked
     known = (split_yes_or_no(detail.says)[1] for detail in knowledge.details_called(clear))
     just_said = (normalize(says) for says in known if turn.responder.told(says[1:], last=True))
-    is_open = any(re.search(knowledge.phrases.left_open, says) for says in just_said)
+    is_open = any(search(knowledge.phrases.left_open, says) for says in just_said)
     return [detail for detail in knowledge.details if is_open and detail.again and words_of(turn, detail)]
 
 
@@ -53,7 +53,7 @@ def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
     states = {term.says for term in turn.knowledge.glossary.terms if term.fact == "status"}
     if not states.isdisjoint(turn.explained):
         names = set(names).difference(SAYS_WHERE_IT_STANDS)  # «¿qué es «en trámite»? ¿Que la están mirando?»
-    meant = [name for name in names if name not in others or not re.search(others[name], written)]
+    meant = [name for name in names if name not in others or not search(others[name], written)]
     is_named_so = {name: is_named(turn.knowledge, name, text) for name in meant}
     details = turn.knowledge.details_called(is_named_so)
     return (detail for detail in details if is_named_so[detail.id] or not detail.named)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.phrases import normalize, sentences_in
 from actions.replies.answering import in_the_way
 from actions.replies.separate_questions import say_in_a_sentence
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 _WHERE = "where"
 # One of these is asked from a phone, where nothing else is spoken of.
@@ -34,6 +33,6 @@ def answer_from_which_device(turn: Turn) -> None:
     if not any(start <= at < end for start, end in asked for at in named):
         return
     phrases, said = turn.knowledge.phrases, " ".join(str(part) for reply in turn.replies for part in reply.values())
-    is_else = re.search(phrases.names["appeal"], normalize(reading.text)) or in_the_way(turn, _WHERE)
-    if not (is_else or re.search(phrases.a_phone, normalize(f"{turn.words} {said}"))):
+    is_else = search(phrases.names["appeal"], normalize(reading.text)) or in_the_way(turn, _WHERE)
+    if not (is_else or search(phrases.a_phone, normalize(f"{turn.words} {said}"))):
         say_in_a_sentence(turn, _WHERE)

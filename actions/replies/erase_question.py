@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reading.erasure import ERASE, confirms_erasure, orders_erasure, refuses_erasure
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 
 def is_told_to_erase(turn: Turn) -> bool:
@@ -33,7 +32,7 @@ def say_nothing_is_erased(turn: Turn) -> None:
 def say_nothing_is_remembered(turn: Turn) -> bool:
     """Say that nothing is known of the case, to who asks it first of all, as after an erasure; whether it was asked."""
     is_first = len(transcript(turn.tracker)) < 2 and not turn.facts
-    if not (is_first and re.search(turn.knowledge.phrases.remembers, normalize(turn.reading.text))):
+    if not (is_first and search(turn.knowledge.phrases.remembers, normalize(turn.reading.text))):
         return False
     turn.say("nothing_remembered")
     return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Optional
 
@@ -11,6 +10,7 @@ from actions.reading.principal import named_principal, names
 from actions.replies.claims_read import Found
 from actions.turn.texts import ANSWERS
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -21,9 +21,9 @@ _UNLESS = "unless"  # what leaves it in doubt whether any answer fits
 def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
     """«Sí» or «No», where the message asks what the verdict says or denies, in words that leave no doubt."""
     asked, text = turn.knowledge.phrases.yes_or_no.get(verdict, {}), normalize(turn.reading.text)
-    if _UNLESS in asked and re.search(asked[_UNLESS], normalize(" ".join(turn.written[-1:]))):
+    if _UNLESS in asked and search(asked[_UNLESS], normalize(" ".join(turn.written[-1:]))):
         return None  # whatever clause is read: «¿me salvo si la retira y además apelo?»
-    found = [answer for answer, pattern in asked.items() if answer != _UNLESS and re.search(pattern, text)]
+    found = [answer for answer, pattern in asked.items() if answer != _UNLESS and search(pattern, text)]
     says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
     says_so = says_so and turn.facts.get("status") != "processed"
     answers = {ANSWERS[name] for name in found}
@@ -35,7 +35,7 @@ def presses(turn: Turn, topic: str) -> bool:
     may not begin by saying which, or why neither.
     """
     is_late = topic == _OUTCOME or (topic != "withdraw" and turn.facts.get("ground") == "other")
-    return is_late and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text)) is not None
+    return is_late and search(turn.knowledge.phrases.presses, normalize(turn.reading.text)) is not None
 
 
 def _of_who_may(turn: Turn, found: list[str]) -> bool:
@@ -55,10 +55,10 @@ def _of_who_may(turn: Turn, found: list[str]) -> bool:
 def _names_another(turn: Turn, text: str) -> bool:
     """Whether a message names somebody of the person's own, who may be meant: «mi hermano me ayuda con la tienda»."""
     knowledge, written = turn.knowledge, normalize(text)
-    if named_principal(knowledge, text) or re.search(knowledge.phrases.helpers, written):
+    if named_principal(knowledge, text) or search(knowledge.phrases.helpers, written):
         return True
     # A customer is rather who complained.
-    return any(not re.search(knowledge.phrases.customer, named[0]) for named in names(knowledge).finditer(written))
+    return any(not search(knowledge.phrases.customer, named[0]) for named in names(knowledge).finditer(written))
 
 
 def answer_open_claim(turn: Turn, claims: Sequence[Found], says: str) -> str:

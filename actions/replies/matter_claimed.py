@@ -11,6 +11,7 @@ from actions.reading.tracker_state import last_turn
 from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
 from actions.replies.claim_parts import NAMED_EASILY, says_rightly
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _OUTCOME, EFFECT, _ASKS_FOR_IT = "ip_outcomes", "ip_withdrawal_effect", "respondent_request"
@@ -48,18 +49,18 @@ def topic_claimed(turn: Turn) -> Optional[str]:
         return "withdraw"  # «le digo a mi sobrino que la quite», who filed it
     if named == "withdraw" and (likeliest or "").startswith("ip_") and turn.facts.get("party") == "respondent":
         return likeliest  # «la quité ayer»: of their product, as no complaint is theirs to withdraw
-    if _OUTCOME in (likeliest, named) and re.search(phrases.names[EFFECT], normalize(words_claimed(turn))):
+    if _OUTCOME in (likeliest, named) and search(phrases.names[EFFECT], normalize(words_claimed(turn))):
         return EFFECT  # «si la retira, no le quitan los puntos»: what comes of it, on that condition
     if named == EFFECT and turn.topic is None and turn.facts.get("party") != "complainant":
         return EFFECT  # «según entiendo, el retiro es irrelevante», before anything was answered
     if likeliest != turn.topic:
         return likeliest if _is_read(turn) else named or likeliest
-    can_it = re.search(phrases.can_it, text) is not None
+    can_it = search(phrases.can_it, text) is not None
     if can_it and likeliest in PRESUPPOSES:
         is_over = turn.facts.get("status") in OVER
         if is_over or in_the_way(turn, likeliest):
             return PRESUPPOSES[likeliest][0]  # «¿o sea que ya no se puede?»
-    if likeliest is None and re.search(phrases.own_withdrawal, text):
+    if likeliest is None and search(phrases.own_withdrawal, text):
         return "withdraw"  # «entonces la retiro hoy, ¿no?», before anything was answered
     if likeliest is None or says_rightly(turn, likeliest):
         return likeliest
@@ -96,7 +97,7 @@ def is_clearly_of(turn: Turn, topic: str) -> bool:
     if leaves_out or not _is_about(turn, topic):
         return False
     is_short = len(words_claimed(turn).split()) <= _SHORT
-    names = _is_read(turn) or re.search(phrases.can_it, text) or _named_topic(turn) == topic
+    names = _is_read(turn) or search(phrases.can_it, text) or _named_topic(turn) == topic
     return bool(names or is_short)
 
 

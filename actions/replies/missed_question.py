@@ -19,6 +19,7 @@ from actions.replies.new_wording import was_said_last
 from actions.replies.statements import say_what_is_held
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY, OVER, first_sentences, split_yes_or_no
 
@@ -33,7 +34,7 @@ def ask_anew_of_that_case(turn: Turn) -> None:
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     is_of_a_case = turn.cases.goes_to_one or (turn.cases.stays and turn.get("cases"))
     is_question = "?" in text or asks_what_they_say(turn.knowledge, turn.tracker.latest_message)
-    if not is_of_a_case or is_question or not re.search(phrases.meant_of, text):
+    if not is_of_a_case or is_question or not search(phrases.meant_of, text):
         return
     if before := earlier_question(turn.tracker, turn.knowledge):
         _take_up(turn, before)
@@ -118,7 +119,7 @@ def _asks_something_else(turn: Turn) -> bool:
 def answer_whether_it_changes(turn: Turn) -> bool:
     """Say whether what was just told changes the answer that was given before, and what it is; whether it is asked."""
     parts = re.split(r"[.,;:!?¿\n]", normalize(turn.reading.text))
-    asked = [part for part in parts if part.strip() and re.search(turn.knowledge.phrases.does_it_change, part)]
+    asked = [part for part in parts if part.strip() and search(turn.knowledge.phrases.does_it_change, part)]
     if not asked:
         return False
     if turn.cases.switched and turn.reading.intent == FALLBACK:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.cases.both_cases import cases_of
 from actions.cases.planned_complaint import SLOT, supposes_it_filed
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import normalize
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.details import NOT_FILED
 
 _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
@@ -18,7 +17,7 @@ _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
     words, reading = turn.knowledge.asked_in_words, turn.reading
-    counts = len(cases_of(turn)) > 1 and re.search(turn.knowledge.phrases.mention.ordinal, normalize(reading.text))
+    counts = len(cases_of(turn)) > 1 and search(turn.knowledge.phrases.mention.ordinal, normalize(reading.text))
     if turn.cases.names_several or turn.cases.one_of_them or counts:
         return False  # «la primera la dejo», «¿la segunda la puedo retirar?» are of those that there are
     is_accused = turn.facts.get("party") == "respondent"

@@ -12,6 +12,7 @@ from actions.reading.principal import named_principal
 from actions.reading.rejected_reply import ACTS_ASKED, asks_instead, disowned, named_again, rejects
 from actions.reading.restated_question import question_place, question_put, quotable, words_asked
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
 _LIKELY = 0.5  # so likely, something that has an answer is asked
@@ -88,7 +89,7 @@ def what_is_open(turn: Turn) -> str:
 def asks_of_us(turn: Turn) -> bool:
     """Whether what the message says that it asks is of the guide, or of us: «¿dónde dice la guía que no?»"""
     asked = words_asked(turn.knowledge, turn.tracker.latest_message)
-    return re.search(turn.knowledge.phrases.asked_of_the_guide, normalize(asked)) is not None
+    return search(turn.knowledge.phrases.asked_of_the_guide, normalize(asked)) is not None
 
 
 def is_hardly(turn: Turn, subject: str) -> bool:
@@ -134,7 +135,7 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     start, end = question_place(turn.knowledge, turn.tracker.latest_message)
     read = turn.tracker.latest_message.get("entities", [])  # what is told beside it decides nothing of it
     decides = _DECIDES & {e["entity"] for e in read if start <= e.get("start", start) < end}
-    if turn.reading.intent in turn.knowledge.tables and re.search(turn.knowledge.phrases.is_it_wise, normalize(words)):
+    if turn.reading.intent in turn.knowledge.tables and search(turn.knowledge.phrases.is_it_wise, normalize(words)):
         return False  # «te pregunto si me conviene»
     if named_principal(turn.knowledge, words):
         return False  # «te pregunto por mi mamá» says of whom, and may ask what was asked before
@@ -144,7 +145,7 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     if turn.tracker.latest_message["intent"]["name"] == "inform" and turn.reading.questions:
         return False  # «sigue abierta, pero no me dijo cómo con el celular» asks what its words name
     no_question |= disowned(turn.knowledge, turn.tracker.latest_message)  # «yo no quiero retirar nada»
-    if not re.search(turn.knowledge.phrases.what_comes_of_it, normalize(words)):
+    if not search(turn.knowledge.phrases.what_comes_of_it, normalize(words)):
         no_question.add(_OUTCOME)  # «¿me pagan lo que no vendí?» sounds like it
     return not any(
         sure >= _LIKELY for name, sure in likelihoods(turn.tracker.latest_message).items() if name not in no_question

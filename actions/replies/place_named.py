@@ -8,6 +8,7 @@ from actions.reading.entities import values
 from actions.reading.phrases import normalize, place_as_written
 from actions.reading.tracker_state import latest_message_index
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import enumeration
 
 
@@ -16,7 +17,7 @@ def place_named(turn: Turn, subject: str) -> str:
     pattern = turn.knowledge.phrases.offices
     if subject != "authority":
         others = values(turn.tracker.latest_message, "other_place")
-        place = next((name for name in others if not re.search(pattern, normalize(name))), "")
+        place = next((name for name in others if not search(pattern, normalize(name))), "")
         return place[:1].upper() + place[1:]
     whole = turn.tracker.events[latest_message_index(turn.tracker)].get("text") or ""
     names: dict[str, str] = {}
@@ -30,4 +31,4 @@ def place_named(turn: Turn, subject: str) -> str:
 
 def says_from_where(turn: Turn) -> bool:
     """Whether an office is only what the person writes from, or of: «trabajo en una oficina de consumo»."""
-    return re.search(turn.knowledge.phrases.from_an_office, normalize(turn.reading.text)) is not None
+    return search(turn.knowledge.phrases.from_an_office, normalize(turn.reading.text)) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions.cases.both_cases import all_cases, cases_of, principals
@@ -19,6 +18,7 @@ from actions.replies.explaining import explain_words
 from actions.replies.ip_only import no_longer_of_ip
 from actions.replies.statements import only_tells_as_accused, say_what_is_held, topic_of_facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 
 def say_before_the_answer(turn: Turn) -> None:
@@ -43,7 +43,7 @@ def _suffers(turn: Turn) -> bool:
     intent, message = turn.reading.intent, turn.tracker.latest_message
     asks = (set(turn.reading.questions) - {"distress"} or intent == "next_step") and intent not in ("distress", "fraud")
     is_read = intent == "next_step" and "distress" in (message["intent"]["name"], *values(message, "second_topic"))
-    says_so = is_read or re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
+    says_so = is_read or search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
     return bool(asks and says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
 
 
@@ -96,7 +96,7 @@ def _corrects(turn: Turn) -> bool:
 
 def _is_denied(turn: Turn) -> bool:
     """Whether what was held is no more: denied, and not only asked about, as in «no sé si es queja o informe»."""
-    is_doubted = re.search(turn.knowledge.phrases.kind_in_doubt, normalize(turn.reading.text))
+    is_doubted = search(turn.knowledge.phrases.kind_in_doubt, normalize(turn.reading.text))
     is_asked_about = is_doubted or turn.reading.intent in ("meaning", "status_check")
     is_gone = any(fact != "device" for fact in turn.gone)  # that a computer broke was not misheard
     return is_gone and not turn.changed and not is_asked_about

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Optional
@@ -17,6 +16,7 @@ from actions.replies.answering import answer_topic
 from actions.replies.asides import asides
 from actions.replies.explaining import explain_terms
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import in_order, sentences_of
 
 # Responses that say what is held, or ask pardon, before an answer.
@@ -32,10 +32,10 @@ def explain_what_was_said(turn: Turn) -> bool:
     sentence that is meant, with what the guide says there; of what the platform did, that it isn't known here. Whether
     the message asks about any.
     """
-    if re.search(turn.knowledge.phrases.why_done, asked_in(turn.knowledge, turn.reading.text)):
+    if search(turn.knowledge.phrases.why_done, asked_in(turn.knowledge, turn.reading.text)):
         turn.say("why_done", topic="why", sources=turn.knowledge.subjects["contact"].sources)
         return True
-    asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    asked = search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
     if asked and (parties := parties_quoted(turn.knowledge, asked[1])):
         parts = words_asked_about(turn.tracker, turn.knowledge, turn.reading.text)[:1]
         others = terms_named(turn.knowledge, " ".join(parts))
@@ -65,7 +65,7 @@ def _say_where_from(turn: Turn, message: Said, sentence: str) -> None:
 
 def topic_quoted(turn: Turn, with_reason: Collection[str]) -> Optional[str]:
     """The topic of a verdict that is quoted in the question why we say it, of those whose reason the guide gives."""
-    asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    asked = search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
     found = sentence_meant(turn, _stems(asked[1])) if asked else None
     verdict = found[0].answer.get("verdict") if found else None
     row = turn.knowledge.row(found[0].answer.get("row") or "") if found else None

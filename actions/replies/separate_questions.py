@@ -17,6 +17,7 @@ from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.asking import without_asking
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.about_guide import Point
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, split_yes_or_no, ways_of
@@ -100,7 +101,7 @@ def is_told_what_to_do(turn: Turn, one: Asked, said: str) -> bool:
     details said, if any, say more than that the guide says nothing.
     """
     is_mere = one.intent == "next_step" and one.clause.words <= _A_MERE_STEP and not one.reading.details
-    is_silent = not said or re.search(turn.knowledge.phrases.says_nothing, normalize(said))
+    is_silent = not said or search(turn.knowledge.phrases.says_nothing, normalize(said))
     return is_mere and not is_silent and _A_CONDITION.search(turn.reading.text[: one.clause.start]) is not None
 
 
@@ -109,8 +110,8 @@ def claims_and_asks_what_to_do(turn: Turn) -> bool:
     «o sea que no. Entonces qué hago»; not for somebody else, and not how they go on with a plan, which says it.
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    found = re.search(phrases.what_to_do, text) if turn.reading.intent == "confirm" else None
-    if found is None or "next_step" in turn.responder.answered or re.search(phrases.settle_first, text):
+    found = search(phrases.what_to_do, text) if turn.reading.intent == "confirm" else None
+    if found is None or "next_step" in turn.responder.answered or search(phrases.settle_first, text):
         return False
     if text[: found.start()].endswith("lo "):
         return False  # «lo que queda es apelar» claims it
@@ -167,7 +168,7 @@ def is_open(turn: Turn, one: Asked) -> bool:
     likely = [name for name, sure in clause.details.items() if sure >= _MAY_BE or name in turn.reading.details]
     is_told = any(not detail.again for detail in knowledge.details_called(likely))  # before: nothing is left to say
     is_said_back = clause.text.lower().startswith("que ") and not clause.text.isascii()  # «¿Que aún la están mirando?»
-    is_of_us = is_said_back or re.search(knowledge.phrases.asked_of_us, normalize(clause.text))
+    is_of_us = is_said_back or search(knowledge.phrases.asked_of_us, normalize(clause.text))
     is_unlike = clause.confidence < UNCLEAR or clause.intent in knowledge.subjects
     # «No me contestó: ¿y qué cambia si sigue abierta?»
     is_anew = turn.reading.intent == "correction" or rejects(knowledge, turn.reading.text)

@@ -11,6 +11,7 @@ from actions.reading.rejected_reply import named_question
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import enumeration, in_order, sentences_of
 
@@ -41,7 +42,7 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     lines = []
     if own:
         lines.append(turn.filled("whose_own", sentence=f"«{_own_part(turn, own[0])}»"))
-    elif any(re.search(turn.knowledge.about_guide.own_reading, quote) for quote in quotes_in(turn.reading.text)):
+    elif any(search(turn.knowledge.about_guide.own_reading, quote) for quote in quotes_in(turn.reading.text)):
         lines.append(turn.filled("whose_own_words"))  # «a mi entender», of no reply of late
     if statements:
         lines.append(turn.filled("whose_guide" if lines else "whose_guide_only", statements=" ".join(statements)))
@@ -74,10 +75,10 @@ def _messages_meant(turn: Turn) -> list[Said]:
     if word_for_word:
         return word_for_word[:1]
     asked = stems(turn.reading.text, frozenset(turn.knowledge.about_guide.only_asks_whose))
-    of_a_reading = re.search(turn.knowledge.about_guide.own_reading, normalize(turn.reading.text))
+    of_a_reading = search(turn.knowledge.about_guide.own_reading, normalize(turn.reading.text))
     best, most = None, _QUOTED - 1
     for message in latest:
-        if of_a_reading and not re.search(turn.knowledge.about_guide.own_reading, normalize(message.text)):
+        if of_a_reading and not search(turn.knowledge.about_guide.own_reading, normalize(message.text)):
             continue
         shared = len(asked & stems(message.text))
         if shared > most and message.answer.get("sources"):
@@ -93,14 +94,14 @@ def _own_sentences(turn: Turn, messages: list[Said]) -> list[str]:
     pattern = turn.knowledge.about_guide.own_reading
     asked = stems(turn.reading.text, frozenset(turn.knowledge.about_guide.only_asks_whose))
     given = (sentence for message in messages for line in message.text.split("\n") for sentence in sentences_of(line))
-    own = [sentence for sentence in given if re.search(pattern, normalize(sentence)) and not sentence.endswith("?")]
+    own = [sentence for sentence in given if search(pattern, normalize(sentence)) and not sentence.endswith("?")]
     return sorted(own, key=lambda sentence: -len(asked & stems(sentence)))
 
 
 def _own_part(turn: Turn, sentence: str) -> str:
     """What a sentence says from the clause on that is our reading: «se puede pedir que medie: guarde los mensajes»."""
     clauses = _AFTER_A_COLON.split(sentence)
-    of_us = (re.search(turn.knowledge.about_guide.own_reading, normalize(clause)) for clause in clauses)
+    of_us = (search(turn.knowledge.about_guide.own_reading, normalize(clause)) for clause in clauses)
     first = next((place for place, found in enumerate(of_us) if found), 0)
     return " ".join(clauses[first:])
 

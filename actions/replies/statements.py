@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Optional
 
 from actions.reading.low_confidence import SURE_IN_A_CASE
@@ -21,6 +20,7 @@ from actions.replies.ip_only import take_back_what_is_of_ip
 from actions.replies.not_filed import known_case
 from actions.turn.asking import without_asking
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import OVER
 
@@ -63,7 +63,7 @@ def answer_statement(turn: Turn) -> None:
         return
     elif topic is None:
         answer_story(turn)
-    elif turn.changed and re.search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text)):
+    elif turn.changed and search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text)):
         turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
         say_next_step(turn, topic)  # «ya vi el aviso, es por una marca. Qué hago»
     elif denies_what_was_not_said(turn) and not turn.reading.stated:
@@ -146,7 +146,7 @@ def say_it_is_not_held(turn: Turn) -> None:
         answer_topic(turn, topic)  # that it is gone was said
         return
     phrases, text, of_answer = turn.knowledge.phrases, turn.reading.text, restated(turn, topic)
-    is_assumed = turn.reading.intent == "why" or re.search(phrases.assumed_by_us, normalize(text))
+    is_assumed = turn.reading.intent == "why" or search(phrases.assumed_by_us, normalize(text))
     name = "correction_unsaid" if is_assumed or contains(text, phrases.taken_back) else "correction_not_held"
     turn.say(name, sentence=turn.responder.sentence(of_answer["decision"], turn.facts), **of_answer)
     turn.ask_again()
@@ -193,7 +193,7 @@ def _once_withdrawn(turn: Turn) -> dict[str, str]:
     facts, asks = turn.facts, turn.knowledge.phrases.once_they_withdraw
     may_be = facts.get("party") == "respondent" and facts.get("status") != "processed"
     may_be = may_be and (facts.get("kind"), facts.get("ground")) != ("report", "other")
-    return {"status": "withdrawn"} if may_be and re.search(asks, normalize(turn.reading.text)) else {}
+    return {"status": "withdrawn"} if may_be and search(asks, normalize(turn.reading.text)) else {}
 
 
 def topic_of_facts(turn: Turn) -> Optional[str]:

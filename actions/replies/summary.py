@@ -12,6 +12,7 @@ from actions.reading.tracker_state import case_began, said
 from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import first_sentences, in_order, sentences_of, split_yes_or_no, without_repeats
 
@@ -104,10 +105,10 @@ def say_each_in_short(turn: Turn) -> bool:
 def _is_asked_of_all(turn: Turn) -> bool:
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     asks_else = set(reading.questions) & turn.knowledge.tables.keys() - {"withdraw"}
-    claims = reading.intent == "confirm" or re.search(phrases.put_to_us, text)
+    claims = reading.intent == "confirm" or search(phrases.put_to_us, text)
     if reading.second_case or reading.is_button or asks_else or claims:
         return False
     names_one = turn.cases.goes_to_one or turn.cases.stays
-    if re.search(phrases.sums_up_all, text) and not names_one:
+    if search(phrases.sums_up_all, text) and not names_one:
         return True
-    return speaks_of_all(turn) and re.search(phrases.how_all_stand, text) is not None
+    return speaks_of_all(turn) and search(phrases.how_all_stand, text) is not None

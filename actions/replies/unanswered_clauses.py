@@ -40,6 +40,7 @@ from actions.replies.separate_questions import (
 from actions.replies.statements import say_next_step
 from actions.turn.sentences import is_said_in
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.decision import decide
 
 _MOST_QUESTIONS = 3
@@ -71,7 +72,7 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     if reading.intent == "correction":  # «no me contestó. ¿Él la puede quitar o no? ¿Y los puntos vuelven?»
         ours = turn.knowledge.phrases.takes_up_ours
         of_it = (one for one in asked if one.clause.is_marked and one.clause.intent != "correction")
-        asked = [one for one in of_it if not re.search(ours, normalize(one.clause.text))]
+        asked = [one for one in of_it if not search(ours, normalize(one.clause.text))]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
     if not asked and turn.replies and _asks_if_withdrawable(turn) and not is_answered(turn, "withdraw"):
@@ -94,10 +95,10 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
 def _asks_if_withdrawable(turn: Turn) -> bool:
     """«No me dijo si puedo o no», without a verb, asks it of what was answered last, where it asks for nothing else."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    found = re.search(phrases.whether_withdrawable, text)
+    found = search(phrases.whether_withdrawable, text)
     was_asked = any(message.answer.get("topic") == "withdraw" for message in last_turn(turn.tracker))
-    is_of_it = was_asked and not re.search(phrases.can_do_else, text)
-    return found is not None and bool(is_of_it or re.search(phrases.to_withdraw, found[0]))
+    is_of_it = was_asked and not search(phrases.can_do_else, text)
+    return found is not None and bool(is_of_it or search(phrases.to_withdraw, found[0]))
 
 
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
@@ -114,7 +115,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
         return True  # «¿va preso? No duerme» was told that we are sorry
     if is_told_what_to_do(turn, one, " ".join(reply.get("details") or "" for reply in turn.replies)):
         return True
-    if is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
+    if is_within_a_detail(turn, clause) or search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
         return True
     read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]
     if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
@@ -158,7 +159,7 @@ def _judged(turn: Turn, one: Asked) -> str:
     """What is so of what a clause clearly puts to us, if that was not said: «¿qué es procesada? ¿entonces ya perdí?»"""
     clause = one.clause
     is_put = clause.intent == "confirm" and clause.confidence >= _CLEARLY_PUT
-    ends_so = re.search(turn.knowledge.phrases.put_to_us, normalize(one.message["text"]))
+    ends_so = search(turn.knowledge.phrases.put_to_us, normalize(one.message["text"]))
     if not is_put and (ends_so is None or _is_clear(turn, one)):  # «y luego la quito. ¿Verdad? ¿Y quién hizo la guía?»
         return ""
     sentences = (start for start, end in sentences_in(turn.reading.text) if end <= clause.start)
@@ -210,7 +211,7 @@ def _is_clear(turn: Turn, one: Asked) -> bool:
     if intent in turn.knowledge.subjects and clause.is_marked and is_whole and clause.words >= FEW_WORDS:
         return clause.confidence >= _LIKELY  # «¿y eso se paga?»: its line says what it is of
     named = turn.knowledge.phrases.names.get(intent)
-    if named and clause.is_marked and clause.confidence >= UNCLEAR and re.search(named, normalize(clause.text)):
+    if named and clause.is_marked and clause.confidence >= UNCLEAR and search(named, normalize(clause.text)):
         return True  # «¿y puedo deshacerlo?»
     may_be_else = not clause.is_marked or clause.words <= FEW_WORDS
     if intent in turn.knowledge.tables:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Optional
 
 from rasa_sdk import Tracker
@@ -10,6 +9,7 @@ from rasa_sdk import Tracker
 from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs
 from actions.reading.tracker_state import case_began, held_facts, said, written
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _GOES_UNASKED = ("party", "kind", "status", "issues_resolved")  # of a complaint that nobody filed yet
@@ -33,7 +33,7 @@ def without_asking(
     if tracker.get_slot("to_come") and fact in _GOES_UNASKED:
         return None
     known = held_facts(tracker, knowledge).items() - knowledge.unstated.items()
-    if not known and any(re.search(knowledge.phrases.no_own_case, normalize(text)) for text in written(tracker)):
+    if not known and any(search(knowledge.phrases.no_own_case, normalize(text)) for text in written(tracker)):
         return None
     decides = tracker.get_slot("status") != "processed" and tracker.get_slot("ground") != "other"
     return fact if fact != "evidence" or (decides and not is_not_theirs(tracker, knowledge)) else None

@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from actions.reading.phrases import normalize
 from actions.reading.sole_principal import is_named_alone
 from actions.reading.tracker_state import written
+from retirada.prefilter import search
 from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import enumeration, first_sentences, source_line, variant
@@ -48,7 +49,7 @@ class Texts:
         """
         phrases, texts = self._knowledge.phrases, [normalize(text) for text in self._written]
         patterns = (phrases.out_of_reach, phrases.own_account, phrases.account_is_of)
-        return any(re.search(pattern, text) for pattern in patterns for text in texts)
+        return any(search(pattern, text) for pattern in patterns for text in texts)
 
     @cached_property
     def _written(self) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -27,6 +26,7 @@ from actions.settings import Settings
 from actions.turn.asking import without_asking
 from actions.turn.case_changes import CaseChanges
 from actions.turn.responder import Responder
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 # The variables of responses that hold what is answered.
@@ -96,7 +96,7 @@ class Turn:
 
     def has_written(self, pattern: str) -> bool:
         """Whether any message of the person's, normalized, has what a pattern looks for."""
-        return any(re.search(pattern, normalize(text)) for text in self.written)
+        return any(search(pattern, normalize(text)) for text in self.written)
 
     @property
     def facts(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from actions.reading.principal import relatives_in
 from actions.reading.who_filed import party_told
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 A_NAME = 6  # words, at most
 _CONTRARY = {("status", "processed"): "in_process", ("issues_resolved", "yes"): "no"}
@@ -39,12 +40,12 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
     """
     text, found, spoken = turn.reading.text, [], spoken_before(turn, owners)
     asked = [match.span() for match in ASKED.finditer(text)]
-    is_ours = re.search(turn.knowledge.phrases.represents, normalize(text)) is not None
+    is_ours = search(turn.knowledge.phrases.represents, normalize(text)) is not None
     for start, written in case_clauses(text):
         if not re.search(r"\w", written):
             continue
         end, said = start + len(written), normalize(written)
-        if re.search(turn.knowledge.phrases.mention.says_back, said) and text[end : end + 1] == "?":
+        if search(turn.knowledge.phrases.mention.says_back, said) and text[end : end + 1] == "?":
             continue  # «¿cómo que recibí la queja?» says back what we said
         mention, spoken = mention_of(turn, written, spoken, owners, is_ours)
         mention = _of_who_was_named(turn, text[:start], said, spoken, mention)
@@ -59,7 +60,7 @@ def with_what_is_announced(turn: Turn, clauses: list[Clause]) -> list[Clause]:
     is told beside what was told before: all that follows is of that one.
     """
     announces = turn.knowledge.phrases.mention.announces
-    begin = next((n for n, clause in enumerate(clauses, start=1) if re.search(announces, clause.text)), len(clauses))
+    begin = next((n for n, clause in enumerate(clauses, start=1) if search(announces, clause.text)), len(clauses))
     filed = next((clause for clause in clauses[begin:] if clause.mention.party and not clause.mention.points), None)
     if filed is None:
         return clauses
@@ -77,13 +78,13 @@ def is_named_after(turn: Turn, clause: Clause, after: Clause) -> bool:
     calls_it = after.facts.keys() <= {*CALLED_BY} and not after.asks
     is_short = len(after.text.split()) <= A_NAME and not after.text.startswith("y ")
     only_names = between == "," and after.mention.points and calls_it and is_short
-    return bool(only_names or re.search(turn.knowledge.phrases.withdrew_the_one, after.text))
+    return bool(only_names or search(turn.knowledge.phrases.withdrew_the_one, after.text))
 
 
 def contrary(turn: Turn, clause: Clause, last: Optional[Clause]) -> Facts:
     """What «la de él no» tells after «la mía ya la cerraron», the clause that told something last."""
     before = last.facts if last and not last.asks else {}
-    says_no = re.search(turn.knowledge.phrases.ends_with_no, clause.text) and clause.mention.points
+    says_no = search(turn.knowledge.phrases.ends_with_no, clause.text) and clause.mention.points
     if clause.asks or not says_no or not clause.facts.keys() <= {*CALLED_BY}:
         return {}
     return {fact: no for (fact, value), no in _CONTRARY.items() if before.get(fact) == value}
@@ -102,7 +103,7 @@ def _of_who_was_named(turn: Turn, before: str, said: str, spoken: Optional[str],
     """
     named = relatives_in(turn.knowledge, normalize(before))
     is_theirs = spoken and named[-1:] == [spoken] and not (mention.party or mention.owner)
-    is_filed = is_theirs and re.search(turn.knowledge.phrases.mention.files, said)
+    is_filed = is_theirs and search(turn.knowledge.phrases.mention.files, said)
     return mention._replace(owner=spoken, party="complainant") if is_filed else mention
 
 
@@ -114,7 +115,7 @@ def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_
         facts.pop("status", None)  # «la de él ya está procesada, ¿será?»
     elif state := _state_told(turn, start, end):
         facts["status"] = state
-    elif is_asked and re.search(phrases.mention.is_said_of, said):
+    elif is_asked and search(phrases.mention.is_said_of, said):
         facts.pop("status", None)  # «¿la cerrada es la del bolso?»
     if is_asked and turn.reading.intent == "meaning":
         facts.pop("kind", None)  # «¿cuál es la diferencia entre informe y queja?»
@@ -127,7 +128,7 @@ def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_
         facts["party"] = told.party  # «no la presenté yo ni mi cliente» denies what was read of it
     elif _is_by_whose(turn, start, end):
         facts.pop("party", None)
-    elif facts.get("status") == "withdrawn" and re.search(phrases.withdrew_one, said):
+    elif facts.get("status") == "withdrawn" and search(phrases.withdrew_one, said):
         facts.setdefault("party", "complainant")  # who withdrew one had filed it
     if _is_of_goods(turn, start, end):
         facts.pop("device", None)
@@ -150,7 +151,7 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
     mention, text = turn.knowledge.phrases.mention, turn.reading.text
     said = [(normalize(text[e["start"] : e["end"]]), normalize(text[e["end"] :])) for e in read]
     return bool(read) and all(
-        re.search(mention.by_whose, whose) and not re.match(mention.shop, after) for whose, after in said
+        search(mention.by_whose, whose) and not re.match(mention.shop, after) for whose, after in said
     )
 
 
@@ -168,7 +169,7 @@ def _is_denied(turn: Turn, text: str, ground: Optional[str]) -> bool:
     """Whether the clause names the ground, and only to deny it: «no es por marca ni nada de eso»."""
     phrases = turn.knowledge.phrases
     named = phrases.value_named["ground"].get(ground or "")
-    return named is not None and bool(re.search(named, text)) and not told_in(named, text, phrases.mention.not_so)
+    return named is not None and bool(search(named, text)) and not told_in(named, text, phrases.mention.not_so)
 
 
 def _state_told(turn: Turn, start: int, end: int) -> Optional[str]:
@@ -178,9 +179,9 @@ def _state_told(turn: Turn, start: int, end: int) -> Optional[str]:
     text, states = normalize(turn.reading.text[start:end]), turn.knowledge.phrases.told_state.items()
     if turn.reading.supposes or "?" in turn.reading.text[end : end + 1]:
         return None
-    said_of = re.search(turn.knowledge.phrases.mention.is_said_of, text)
+    said_of = search(turn.knowledge.phrases.mention.is_said_of, text)
     called = (way.get("status") for way, _ in called_by_facts(turn, said_of[1])) if said_of else iter(())
-    return next(filter(None, called), None) or next((s for s, pattern in states if re.search(pattern, text)), None)
+    return next(filter(None, called), None) or next((s for s, pattern in states if search(pattern, text)), None)
 
 
 def _ground_named(turn: Turn, text: str) -> Facts:

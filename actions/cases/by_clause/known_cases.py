@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +10,7 @@ from actions.cases.by_clause.mentions import Mention
 from actions.cases.case_words import words
 from actions.reading.who_filed import ME
 from actions.turn.texts import Facts
+from retirada.prefilter import search
 
 
 @dataclass
@@ -79,6 +79,6 @@ def is_asked_of_each(known: list[Known], withdraws: str) -> bool:
     asked = [
         case
         for case in known
-        if any(said.asks and said.mention.calls and re.search(withdraws, said.text) for said in case.said)
+        if any(said.asks and said.mention.calls and search(withdraws, said.text) for said in case.said)
     ]
     return len(asked) > 1

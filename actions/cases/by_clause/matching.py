@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Optional
 
@@ -10,6 +9,7 @@ from actions.cases.by_clause.clauses import Clause
 from actions.cases.by_clause.known_cases import Known
 from actions.cases.by_clause.mentions import Mention
 from actions.reading.who_filed import ME
+from retirada.prefilter import search
 from retirada.rulebook.nested_phrases import MentionPhrases
 from retirada.rulebook.wording import OVER
 
@@ -74,7 +74,7 @@ def by_role(known: Sequence[Known], focus: int, text: str, patterns: MentionPhra
     other = {"complainant": "respondent", "respondent": "complainant"}.get(here.facts.get("party", ""))
     words = {"complainant": patterns.as_complainant, "respondent": patterns.as_respondent}
     parties = {n: case.facts.get("party") for n, case in enumerate(known) if case.owner == here.owner}
-    is_said = other is not None and re.search(words[other], text)
+    is_said = other is not None and search(words[other], text)
     of_it = [number for number, party in parties.items() if party == other and not known[number].kept.get("to_come")]
     return of_it[0] if is_said and len(of_it) == 1 else None
 
@@ -97,7 +97,7 @@ def by_own_withdrawal(known: Sequence[Known], focus: int, text: str, patterns: M
     """
     here = known[focus].facts
     is_received = here.get("party") == "respondent" and here.get("status") not in OVER
-    if not (is_received and re.search(patterns.if_i_withdraw, text)):
+    if not (is_received and search(patterns.if_i_withdraw, text)):
         return None
     filed = [n for n, case in enumerate(known) if case.facts.get("party") == "complainant" and case.owner == ME]
     can_be = [n for n in filed if known[n].facts.get("status") not in OVER and not known[n].kept.get("to_come")]

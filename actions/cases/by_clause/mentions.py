@@ -22,6 +22,7 @@ from actions.reading.principal import (
 )
 from actions.reading.who_filed import ME
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 AGES = {"vieja": 0, "viejo": 0, "antigua": 0, "antiguo": 0, "nueva": -1, "nuevo": -1, "reciente": -1}  # «la vieja»
 
@@ -96,23 +97,23 @@ def mention_of(
     """
     knowledge, pattern = turn.knowledge, turn.knowledge.phrases.mention
     text = re.sub(knowledge.phrases.no_case, "", normalize(written))
-    told = re.search(pattern.is_said_of, text)
+    told = search(pattern.is_said_of, text)
     # «La procesada es la otra» speaks of the other, «la otra es la procesada» of that, too.
     naming = text.replace(told[1], "", 1) if told else PREDICATE.sub("", text)
     somebody = relative_in(knowledge, text)
     who = as_named_before(knowledge, somebody[0], owners) if somebody else None
-    if somebody and re.search(pattern.only_not, text[: somebody[1]]) and not text[somebody[2] :].strip():
+    if somebody and search(pattern.only_not, text[: somebody[1]]) and not text[somebody[2] :].strip():
         return Mention(), spoken  # «la puse yo, no mi esposo»
     other = somebody_in(knowledge, text)
     helps = other and only_helps(knowledge, text)
-    if helps and somebody and re.search(knowledge.phrases.with_whose_help, text[: somebody[1]]):
+    if helps and somebody and search(knowledge.phrases.with_whose_help, text[: somebody[1]]):
         who = other = None  # of «la tienda del primo de mi socio, y a él…», not the partner
     before_it = spoken
     spoken = who or (spoken if is_customer(knowledge, other) else other) or spoken
     if who and (helps or acts_on_us(knowledge, text)):
         who = None
-    is_their_name = bool(who and somebody and re.search(pattern.the_one_of, text[: somebody[1]]))
-    only_says = bool(somebody and re.search(pattern.only_says, text[somebody[2] :]))
+    is_their_name = bool(who and somebody and search(pattern.the_one_of, text[: somebody[1]]))
+    only_says = bool(somebody and search(pattern.only_says, text[somebody[2] :]))
     if who is None and is_ours and is_customer(knowledge, other) and not acts_on_us(knowledge, text):
         who = other  # «otro cliente», of who spoke of «un cliente mío»
     if who and is_customer(knowledge, who) and who not in owners and not (is_their_name or is_ours):
@@ -121,7 +122,7 @@ def mention_of(
     if is_of_all and turn.has_written(knowledge.phrases.represents):
         who = None  # whoever acts for them speaks of all cases as theirs
     mine = text if somebody is None else text[: somebody[1]] + " " + text[somebody[2] :]
-    is_own, is_theirs = re.search(pattern.own, mine), re.search(pattern.theirs, naming)
+    is_own, is_theirs = search(pattern.own, mine), search(pattern.theirs, naming)
     owner, is_called_so = None, False
     if is_own and not (is_theirs or is_their_name):
         owner, is_called_so = ME, True
@@ -135,24 +136,24 @@ def mention_of(
             owner = of_whom
         elif who and not (only_says and who not in owners):
             owner = who
-        elif re.search(pattern.myself, mine):
+        elif search(pattern.myself, mine):
             owner = ME
-        elif re.search(pattern.only_them, text):
+        elif search(pattern.only_them, text):
             owner = spoken  # «¿y a ella?»
-        elif spoken and re.search(pattern.done_to_them, text):
+        elif spoken and search(pattern.done_to_them, text):
             owner, is_called_so = spoken, True  # «a ella se la cerraron»
-    says_so = re.search(pattern.is_that_one, text)
+    says_so = search(pattern.is_that_one, text)
     way = {fact: value for told_by, _ in called_by_facts(turn, naming) for fact, value in told_by.items()}
     named = list(re.finditer(pattern.a_name, naming))
     none = {True: pattern.no_name, False: f"{pattern.no_name}|{pattern.no_bare_name}"}
     before = names_before(turn)
     actors = {found[1] for found in re.finditer(pattern.an_actor, naming)} - before.of_two  # «el fotógrafo me dice»
     called = before.names | before.goods | before.parties | actors
-    denied = [m for m in named if re.search(pattern.not_so, naming[: m.start()].rstrip())]  # «no por marca»
+    denied = [m for m in named if search(pattern.not_so, naming[: m.start()].rstrip())]  # «no por marca»
     named = [m for m in named if m[1] or (m[2] in called and m not in denied)]
     # «El comprador», of who spoke of «la del comprador»
-    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None or m[2] in before.names], m[2]))
-    ordinal = re.search(pattern.ordinal, naming) or re.search(pattern.a_number, naming)
+    names = frozenset(m[2] for m in named if not search(none[m[1] is not None or m[2] in before.names], m[2]))
+    ordinal = search(pattern.ordinal, naming) or search(pattern.a_number, naming)
     names |= before.goods.intersection(words(naming)).difference(
         m[2] for m in denied
     )  # «ya me mandaron macetas nuevas»
@@ -164,13 +165,13 @@ def mention_of(
             party=party,
             way=way,
             names=names,
-            is_named=any(m[1] and m[2] in names for m in named) or bool(names and re.search(pattern.calls, naming)),
+            is_named=any(m[1] and m[2] in names for m in named) or bool(names and search(pattern.calls, naming)),
             number=_number(ordinal),
-            is_other=re.search(pattern.other, naming) is not None,
+            is_other=search(pattern.other, naming) is not None,
             is_another=re.search(rf"{pattern.another}|{pattern.next_one}", text) is not None,
-            is_also=re.search(pattern.also, text) is not None,
-            is_this=re.search(pattern.this_one, naming) is not None,
-            is_to_them=party is None and re.search(pattern.to_them, text) is not None,
+            is_also=search(pattern.also, text) is not None,
+            is_this=search(pattern.this_one, naming) is not None,
+            is_to_them=party is None and search(pattern.to_them, text) is not None,
             says_which=says_so is not None,
             of_somebody=_is_of_somebody(turn, written),
             told_owner=owner if says_so and is_called_so else None,
@@ -182,7 +183,7 @@ def mention_of(
 
 def _is_of_somebody(turn: Turn, written: str) -> bool:
     """Whether a clause speaks of «él» or «ella», with or without the accent."""
-    said = PRONOUN.search(written) or re.search(turn.knowledge.phrases.mention.he, normalize(written))
+    said = PRONOUN.search(written) or search(turn.knowledge.phrases.mention.he, normalize(written))
     return said is not None
 
 
@@ -203,12 +204,12 @@ def _party(
 ) -> tuple[Optional[str], Optional[str]]:
     """Who filed it as the clause tells it, «complainant» or «respondent» of whom, and of whom: `ME` or somebody."""
     phrases, pattern = turn.knowledge.phrases, turn.knowledge.phrases.mention
-    against_me = re.search(pattern.against_me, mine)
-    if any(re.search(none, mine) for none in (pattern.tells_of_none, phrases.none_against_me, phrases.none_of_mine)):
+    against_me = search(pattern.against_me, mine)
+    if any(search(none, mine) for none in (pattern.tells_of_none, phrases.none_against_me, phrases.none_of_mine)):
         return None, None  # «¿él puede reclamar contra mí después?» is of none yet
-    if against_me and re.search(pattern.against_me, normalize(written)):  # not «me puso la página»
+    if against_me and search(pattern.against_me, normalize(written)):  # not «me puso la página»
         return "respondent", ME
-    if told_in(pattern.i_filed, mine, pattern.not_so) and not re.search(pattern.may_be, mine):
+    if told_in(pattern.i_filed, mine, pattern.not_so) and not search(pattern.may_be, mine):
         return "complainant", ME
     somebody = who or spoken
     if told_in(pattern.against_them, mine, pattern.not_so):
@@ -221,11 +222,11 @@ def _party(
             return "respondent", somebody  # «la vecina puso una contra mi hermana»
         is_to_them = is_before and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         return ("respondent" if is_to_them else "complainant"), somebody
-    if filed and re.search(pattern.other, text):
+    if filed and search(pattern.other, text):
         return "complainant", None  # «y el otro puso una»
     return None, None
 
 
 def told_in(pattern: str, text: str, not_so: str) -> Optional[re.Match[str]]:
     """Where the text tells it, and does not deny it."""
-    return next((m for m in re.finditer(pattern, text) if not re.search(not_so, text[: m.start()].rstrip())), None)
+    return next((m for m in re.finditer(pattern, text) if not search(not_so, text[: m.start()].rstrip())), None)

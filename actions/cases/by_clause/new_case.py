@@ -17,6 +17,7 @@ from actions.reading.principal import acts_on_us, named_principal, names
 from actions.reading.who_filed import ME
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
@@ -61,15 +62,15 @@ class CasesToldOf:
         against_them = [phrases.came_to_them, phrases.alleged]
         if not self.turn.has_written(phrases.represents):
             against_them += [phrases.another_put_one, phrases.mention.customer_says]
-        if case.is_new and any(re.search(pattern, text) for pattern in against_them):
+        if case.is_new and any(search(pattern, text) for pattern in against_them):
             return "respondent"
         said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
         is_of_theirs = before == "complainant" and case.is_new and case.owner in (ME, self.turn.get("principal"))
-        if is_of_theirs and any(re.search(phrases.mention.as_buyer, part) for part in said):
+        if is_of_theirs and any(search(phrases.mention.as_buyer, part) for part in said):
             return before
-        if any(re.search(phrases.mention.against_some, part) for part in said):
+        if any(search(phrases.mention.against_some, part) for part in said):
             return "complainant"
-        goes_on = case.is_new and any(re.search(phrases.mention.files_another, part) for part in said)
+        goes_on = case.is_new and any(search(phrases.mention.files_another, part) for part in said)
         return before if goes_on and case.owner in (ME, self.turn.get("principal")) else None
 
     def _filed_now(self) -> Facts:
@@ -91,7 +92,7 @@ class CasesToldOf:
         """Whether the clause tells of a case that nobody told of yet."""
         mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
         real = [case for case in self.known if not case.is_empty]
-        may_be = re.search(phrases.mention.may_be, clause.text)
+        may_be = search(phrases.mention.may_be, clause.text)
         # «Mi prima compró y la suya sigue, ¿la quita?» tells of hers.
         is_told_of_theirs = bool(mention.owner) and mention.is_called_so and bool(facts)
         is_of_other_kind = self.is_of_other_kind(clause)
@@ -123,7 +124,7 @@ class CasesToldOf:
         tells |= is_of_other_kind
         if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < self.most and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
-            counted |= bool(facts) and re.search(phrases.mention.the_next, clause.text) is not None
+            counted |= bool(facts) and search(phrases.mention.the_next, clause.text) is not None
             differs = any(here.get(fact, value) != value for fact, value in facts.items())
             if counted or (mention.points and not mention.is_this and differs):
                 return True
@@ -178,9 +179,9 @@ class CasesToldOf:
             return False
         patterns = self.turn.knowledge.phrases.mention
         # Not «recibí un nuevo aviso de Alibaba, la mía ya está cerrada»
-        is_news = re.search(patterns.news_of_one, normalize(self.turn.reading.text))
+        is_news = search(patterns.news_of_one, normalize(self.turn.reading.text))
         one_more = rf"{patterns.one_more}|{patterns.next_one}"
-        return not is_news and re.search(one_more, clause.text) is not None
+        return not is_news and search(one_more, clause.text) is not None
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
@@ -190,29 +191,27 @@ class CasesToldOf:
         here = self.known[self.focus].facts.get("kind", unstated) if self.focus is not None else unstated
         told = clause.facts.get("kind")
         is_own = clause.mention.owner in (None, ME) and not names(self.turn.knowledge).search(clause.text)
-        is_own = is_own and bool(
-            clause.mention.party or re.search(phrases.has_one, clause.text) or self._is_of_the_same()
-        )
-        is_brought_up = clause.mention.is_also and re.search(phrases.mention.brings_one_up, clause.text)
+        is_own = is_own and bool(clause.mention.party or search(phrases.has_one, clause.text) or self._is_of_the_same())
+        is_brought_up = clause.mention.is_also and search(phrases.mention.brings_one_up, clause.text)
         return bool(is_own and is_brought_up) and told not in (None, here) and not self.is_correction
 
     def _is_of_the_same(self) -> bool:
         """Whether the message says that a further one is over the same thing: «y un informe por lo mismo»."""
-        return re.search(self.turn.knowledge.phrases.same_matter, normalize(self.turn.reading.text)) is not None
+        return search(self.turn.knowledge.phrases.same_matter, normalize(self.turn.reading.text)) is not None
 
     def is_over_something_else(self, clause: Clause) -> bool:
         """«…, y denuncié a un vendedor por unos audífonos», of who told before of one that they filed over a chair."""
         phrases, text = self.turn.knowledge.phrases, clause.text
         if self.focus is None or clause.mention.calls or clause.mention.party is None or self.is_correction:
             return False
-        if not re.search(phrases.mention.files_some, text):
+        if not search(phrases.mention.files_some, text):
             return False
         case, over = self.known[self.focus], over_what(text)
         before = {word for said in self.turn.written_before for word in over_what(normalize(said))}
         is_known = clause.mention.owner in (None, case.owner) and case.facts.get("party") is not None
         is_known &= not before.isdisjoint(case.words)
         written = normalize(self.turn.reading.text[: clause.end])
-        is_beside = re.search(phrases.mention.goes_on_with, re.split(r"[.?!]\s*", written)[-1])
+        is_beside = search(phrases.mention.goes_on_with, re.split(r"[.?!]\s*", written)[-1])
         status = clause.facts.get("status") or self.turn.reading.stated.get("status")
         differs = status is not None and case.kept["facts"].get("status") not in (None, status)
         return is_known and bool(over) and over.isdisjoint(case.words) and bool(is_beside or differs)
@@ -228,8 +227,8 @@ class CasesToldOf:
         calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
         if self.focus is None or mention.is_another or mention.is_also or calls:
             return False
-        brings_one_up = re.search(pattern.brings_one_up, clause.text)
-        if re.search(pattern.done_to_it, clause.text) and not (brings_one_up or self.names_other):
+        brings_one_up = search(pattern.brings_one_up, clause.text)
+        if search(pattern.done_to_it, clause.text) and not (brings_one_up or self.names_other):
             return True
         case = self.known[self.focus]
         is_nobodys = case.owner == ME and "party" not in case.facts
@@ -248,11 +247,11 @@ class CasesToldOf:
         is_of_neither = {"party", "ground"}.isdisjoint({*self.turn.reading.stated, *clause.facts})
         if number is None and is_of_neither and self.turn.reading.intent in _OF_A_WITHDRAWAL:
             number = by_own_withdrawal(self.known, focus, clause.text, patterns)
-        if number is None and not re.search(patterns.of_own_withdrawal, normalize(self.turn.reading.text)):
+        if number is None and not search(patterns.of_own_withdrawal, normalize(self.turn.reading.text)):
             number = by_role(self.known, focus, clause.text, patterns)
         facts = clause.facts
         is_of_an_open_one = facts.get("status") == "withdrawn" or facts.get("issues_resolved") == "yes"
-        if number is None and (is_of_an_open_one or re.search(patterns.if_withdrawn, clause.text)):
+        if number is None and (is_of_an_open_one or search(patterns.if_withdrawn, clause.text)):
             # «Ya la retiró», «ya me pagó» is not of the one that was closed before.
             open_one = withdrawn(self.known, focus)
             if self.known[open_one].facts.get("party") == self.known[focus].facts.get("party"):
@@ -264,7 +263,7 @@ class CasesToldOf:
         something else: «ya borraron mis fotos», after the one of a logo.
         """
         ground, mention = clause.facts.get("ground"), clause.mention
-        if re.search(self.turn.knowledge.phrases.mention.uses_photos, clause.text):
+        if search(self.turn.knowledge.phrases.mention.uses_photos, clause.text):
             ground = ground or "image_theft"  # «si vuelve a subir las fotos»
         if ground is None or self.focus is None or mention.party or mention.points or self.is_correction:
             return None
@@ -286,10 +285,10 @@ class CasesToldOf:
             knowledge, text = self.turn.knowledge, self.turn.reading.text
             if is_one_more and owner is None and not acts_on_us(knowledge, text):
                 owner = named_principal(knowledge, text)  # «hay una tercera, un informe que puso mi clienta»
-        if is_one_more and re.search(self.turn.knowledge.phrases.mention.put_on_us, clause.text):
+        if is_one_more and search(self.turn.knowledge.phrases.mention.put_on_us, clause.text):
             shared["party"] = "respondent"  # «me acaban de poner otra más, por lo mismo»
         here = self.known[self.focus].facts if self.focus is not None else {}
-        if "kind" in here and re.search(self.turn.knowledge.phrases.mention.of_the_same_kind, clause.text):
+        if "kind" in here and search(self.turn.knowledge.phrases.mention.of_the_same_kind, clause.text):
             shared.setdefault("kind", here["kind"])
         if self.is_of_other_kind(clause) and self.focus is not None:
             shared |= {f: v for f, v in here.items() if self._is_of_the_same() and f in ("party", "ground")}

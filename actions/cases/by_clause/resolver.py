@@ -23,6 +23,7 @@ from actions.reading.phrases import normalize
 from actions.reading.who_filed import ME
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 
 class Resolver(CasesToldOf):
@@ -61,7 +62,7 @@ class Resolver(CasesToldOf):
                 self.gone_to = after
             self.is_of_either = not is_named and self._says_not_of_which(clause)
             clause = self._take(called_by_kind(self.known, clause, unstated), clauses)
-            wants = clause.mention.calls and not clause.facts and re.search(wanted, clause.text)
+            wants = clause.mention.calls and not clause.facts and search(wanted, clause.text)
             if clause.asks or not asks or wants:  # «la segunda la quiero quitar. ¿Se puede?»
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
@@ -83,21 +84,21 @@ class Resolver(CasesToldOf):
         """Whether the clause speaks of several cases together."""
         phrases = self.turn.knowledge.phrases
         written = re.sub(phrases.no_case, "", clause.text)
-        return any(re.search(pattern, written) for pattern in (phrases.both, phrases.them, phrases.mention.of_all))
+        return any(search(pattern, written) for pattern in (phrases.both, phrases.them, phrases.mention.of_all))
 
     def _is_of_one(self, clause: Clause) -> bool:
         """Whether a clause that asks, or says what is wanted, is of the one case spoken of: «¿la puedo quitar?»"""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         if len([case for case in self.known if case.said]) < 2:
             return True  # it began another one, of which it goes on
-        says_so = re.search(phrases.mention.wants, clause.text)
+        says_so = search(phrases.mention.wants, clause.text)
         told = clause.facts.items() - (
             mention.way.items() if says_so else ()
         )  # «quiero quitar la abierta» tells nothing
         wants = clause.asks or not (told or mention.party or mention.is_another)
         is_somebodys = self.focus is not None and self.known[self.focus].owner != ME and mention.of_somebody
         says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
-        return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
+        return wants and bool(says_it or search(phrases.speaks_of_it, clause.text))
 
     def _go(self, clause: Clause) -> None:
         """Go to the case that the clause speaks of, if it says of which, or begin it."""
@@ -130,7 +131,7 @@ class Resolver(CasesToldOf):
         if self.is_of_either:
             return clause
         self._go(clause)
-        if len(self.known) > 1 and not clause.asks and mention.number is None and re.search(phrases.both, clause.text):
+        if len(self.known) > 1 and not clause.asks and mention.number is None and search(phrases.both, clause.text):
             self.of_both.update(clause.facts)  # not of «la segunda ya la cerraron cuál puedo quitar»
         if self.focus is None:
             return clause
@@ -142,9 +143,9 @@ class Resolver(CasesToldOf):
             self.says_which = True
         elif mention.says_which and clause.facts and self.focus == self.current:
             self.says_which = True
-        self.counts_one |= re.search(phrases.one_of_two, clause.text) is not None
+        self.counts_one |= search(phrases.one_of_two, clause.text) is not None
         of_several = rf"{phrases.mention.two}|{phrases.mention.three}"
-        counts = re.search(of_several, re.sub(phrases.no_case, "", clause.text))
+        counts = search(of_several, re.sub(phrases.no_case, "", clause.text))
         if counts:
             self.has_two = True
             # «Soy dueño de una marca y tengo dos puestas: …»
@@ -164,7 +165,7 @@ class Resolver(CasesToldOf):
         if is_overturned and mention.party is None and not in_words:
             # Who filed it is not overturned by what was read in a clause alone: «me llegó el martillo»
             clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "party"})
-        if mention.points and not clause.asks and re.search(phrases.no_idea_where_it_stands, clause.text):
+        if mention.points and not clause.asks and search(phrases.no_idea_where_it_stands, clause.text):
             case.kept["facts"] = {f: v for f, v in held.items() if f != "status"}  # «la de la marca no sé en qué va»
         clause = clause._replace(facts={**contrary(self.turn, clause, self.before), **clause.facts})
         self.before = clause
@@ -180,7 +181,7 @@ class Resolver(CasesToldOf):
         """
         told = [case for case in self.known if not case.is_empty]
         are_apart = len({(case.facts.get("ground"), case.facts.get("party"), case.owner) for case in told}) > 1
-        one = re.search(self.turn.knowledge.phrases.mention.one_of_them, clause.text)
+        one = search(self.turn.knowledge.phrases.mention.one_of_them, clause.text)
         begins = one and clause.facts and (not clause.asks or re.search(r"\botr[ao]\b", clause.text))
         goes_on = self.is_of_either and clause.mention.is_other and not clause.asks
         return are_apart and clause.facts.keys() <= {"status"} and bool(begins or goes_on)
@@ -192,14 +193,14 @@ class Resolver(CasesToldOf):
         phrases = self.turn.knowledge.phrases
         if clause.asks:
             return False
-        if re.search(phrases.mention.left_aside, clause.text):
+        if search(phrases.mention.left_aside, clause.text):
             return True
         others = [other for other in clauses if other is not clause and other.mention.points]
-        if others and re.search(phrases.mention.not_wanted, clause.text):
+        if others and search(phrases.mention.not_wanted, clause.text):
             return True  # «la del reloj no la quiero quitar, solo la otra»
         tells = any(c.facts.keys() - {*CALLED_BY} - c.mention.way.keys() for c in clauses)
-        agrees = any(re.search(phrases.mention.says_yes, other.text) for other in others)
-        denies = [c for c in (clause, *others) if re.search(phrases.ends_with_no, c.text)]
+        agrees = any(search(phrases.mention.says_yes, other.text) for other in others)
+        denies = [c for c in (clause, *others) if search(phrases.ends_with_no, c.text)]
         return denies == [clause] and bool(others) and not (tells or agrees)
 
     def _leave(self, clause: Clause) -> bool:
@@ -253,7 +254,7 @@ class Resolver(CasesToldOf):
                 if mention.is_called_so or mention.names & self.known[number].words
             ]
         own = self.turn.knowledge.phrases.mention.filed_by_oneself
-        if len(fits) > 1 and mention.owner == ME and mention.party is None and re.search(own, clause.text):
+        if len(fits) > 1 and mention.owner == ME and mention.party is None and search(own, clause.text):
             # Of one received and one filed, «la mía» is the one filed.
             filed = (n for n in fits if not self.known[n].kept.get("to_come"))
             fits = [number for number in filed if self.known[number].facts.get("party") == "complainant"] or fits
@@ -274,7 +275,7 @@ class Resolver(CasesToldOf):
         text = normalize(self.turn.reading.text)
         if len(stand) != 2 or None in stand or stand[0] == stand[1]:
             return
-        if "?" in text or not re.search(self.turn.knowledge.phrases.mention.which_stands, text):
+        if "?" in text or not search(self.turn.knowledge.phrases.mention.which_stands, text):
             return
         moved = [n for n in (0, 1) if self.known[n].told.get("status") == stand[1 - n]]
         if moved:

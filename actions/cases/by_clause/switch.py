@@ -21,6 +21,7 @@ from actions.reading.phrases import normalize
 from actions.reading.self_corrections import corrects_itself
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 
 def resolve_cases(turn: Turn) -> Optional[Resolver]:
@@ -52,11 +53,11 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         # «Esa es contra una tienda», of who was asked whether to begin another one, begins it.
         turn.cases.stays = resolver.is_called and not resolver.is_another and turn.pending != "new_case"
         return resolver if resolver.says_which or (turn.cases.stays and len(resolver.known) > 1) else None
-    if re.search(phrases.swaps, text):
+    if search(phrases.swaps, text):
         each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
         resolver.asks_of_all = True
         return resolver if each else None
-    if re.search(phrases.denies_it_of_another, text) or meant_of_another(turn, cases_of(turn)) is not None:
+    if search(phrases.denies_it_of_another, text) or meant_of_another(turn, cases_of(turn)) is not None:
         return None
     for case in resolver.known:
         said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
@@ -71,9 +72,9 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
     told = [resolver.known[number] for number in told_of] if is_of_several else []
-    asks_or_insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
+    asks_or_insists = any(c.asks or search(phrases.speaks_of, c.text) for case in told for c in case.said)
     # «…, y la de la marca no sé en qué va»
-    unknown = [case for case in told if any(re.search(phrases.no_idea, clause.text) for clause in case.said)]
+    unknown = [case for case in told if any(search(phrases.no_idea, clause.text) for clause in case.said)]
     tells_more = all(case in unknown or not case.told.keys() <= {*CALLED_BY} for case in told)
     if told and not asks_or_insists and (tells_more or _says_over_what(turn, told)):
         resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
@@ -84,7 +85,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
 def _says_over_what(turn: Turn, told: list[Known]) -> bool:
     """Whether it is told over what cases are, which was not known: «la mía es por fotos y la suya por nada»."""
     wants = turn.knowledge.phrases.mention.wants
-    if any(re.search(wants, clause.text) for case in told for clause in case.said):
+    if any(search(wants, clause.text) for case in told for clause in case.said):
         return False
     news = [case.told for case in told if case.told.items() - case.kept["facts"].items()]
     only_names = all(case.told.keys() <= {*CALLED_BY} for case in told)
@@ -135,7 +136,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     turn.cases.one_of_them = turn.cases.switched or speaks_of_others
     if turn.cases.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
-    if case.is_new and re.search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):
+    if case.is_new and search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):
         asked = asked_last or "withdraw"  # «y un informe por lo mismo, ¿igual?»
         turn.reading = turn.reading._replace(intent=asked, questions=[asked], details=[])
     turn.principal_before = turn.get("principal")

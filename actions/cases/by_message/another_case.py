@@ -13,6 +13,7 @@ from actions.reading.parties import files_one
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, as_named_before, complains_of_us, named_principal, names, only_speaks
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _THE_SAME = ("party", "kind", "ground", "evidence")  # of one that is filed anew
@@ -36,14 +37,14 @@ def begins_another(turn: Turn) -> bool:
     if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
     text = normalize(reading.text)
-    found = re.search(turn.knowledge.phrases.further_case, text)
+    found = search(turn.knowledge.phrases.further_case, text)
     # «Si reinciden, presento otro» begins none.
     may_be = rf"{turn.knowledge.phrases.mention.may_be}[^.;?!]*$"
-    is_further = found is not None and not re.search(may_be, text[: found.start()])
+    is_further = found is not None and not search(may_be, text[: found.start()])
     if is_further and (reading.stated or told_party(turn)[0]):
         return True
     is_over = turn.facts.get("status") in OVER and "status" not in reading.stated
-    return is_over and not reading.supposes and re.search(turn.knowledge.phrases.came_since, text) is not None
+    return is_over and not reading.supposes and search(turn.knowledge.phrases.came_since, text) is not None
 
 
 def _is_of_another(turn: Turn) -> bool:
@@ -53,11 +54,11 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    if turn.facts.get("status") == "withdrawn" and re.search(phrases.since_then, normalize(text)):
+    if turn.facts.get("status") == "withdrawn" and search(phrases.since_then, normalize(text)):
         held = held or "complainant"  # «la retiré; ahora me puso él una»
     supposes = turn.reading.supposes or re.match(phrases.begins_with_if, normalize(text))
-    apart = called or (not supposes and re.search(phrases.filed_one, normalize(text)))
-    also = re.search(phrases.mention.also, normalize(text)) is not None
+    apart = called or (not supposes and search(phrases.filed_one, normalize(text)))
+    also = search(phrases.mention.also, normalize(text)) is not None
     party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
     differs = party != held
     if corrects(turn) and not (called and differs and stated.keys() - {"kind", "party"}):
@@ -68,8 +69,8 @@ def _is_of_another(turn: Turn) -> bool:
     is_new = is_new and not (held and only_speaks(turn.knowledge, text))  # «mi jefe quiere saber si lo sancionan»
     since = not supposes and is_since(turn, normalize(text), held and turn.facts.get("status"))
     signs = (is_new, differs, differs and apart, differs and since, also)
-    is_news = apart or also or re.search(phrases.mention.brings_one_up, normalize(text))
-    is_of_it = not is_news and re.search(phrases.mention.done_to_it, normalize(text))  # «la puso ella»
+    is_news = apart or also or search(phrases.mention.brings_one_up, normalize(text))
+    is_of_it = not is_news and search(phrases.mention.done_to_it, normalize(text))  # «la puso ella»
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1 and not is_of_it
     says_whose = held is None and "party" in stated and "status" not in stated  # «a mi sobrina la denunciaron»
     is_another_s = bool(stated.keys() - {"kind"}) and not says_whose and new_principal(turn) is not None
@@ -79,7 +80,7 @@ def _is_of_another(turn: Turn) -> bool:
 def corrects(turn: Turn) -> bool:
     """Whether the message corrects what was said of a case, by us or by the person: «la puse yo, lo dije al revés»."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    return turn.reading.intent == "correction" or re.search(phrases.said_it_wrong, text) is not None
+    return turn.reading.intent == "correction" or search(phrases.said_it_wrong, text) is not None
 
 
 def is_since(turn: Turn, text: str, status: Optional[str]) -> bool:
@@ -90,8 +91,8 @@ def is_since(turn: Turn, text: str, status: Optional[str]) -> bool:
         status: where the one talked about stands.
     """
     phrases = turn.knowledge.phrases
-    files = re.search(phrases.files_one_since, text) and not re.match(phrases.begins_with_no, text)
-    return bool(files) and (status in OVER or re.search(phrases.since_then, text) is not None)
+    files = search(phrases.files_one_since, text) and not re.match(phrases.begins_with_no, text)
+    return bool(files) and (status in OVER or search(phrases.since_then, text) is not None)
 
 
 def called_otherwise(turn: Turn) -> Optional[int]:
@@ -105,7 +106,7 @@ def called_otherwise(turn: Turn) -> Optional[int]:
         return None
     text = re.sub(phrases.no_case, "", normalize(reading.text[named.start() :]))
     differs = {fact for fact, value in reading.stated.items() if held.get(fact) not in (None, value)}
-    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not re.search(phrases.takes_up, text):
+    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not search(phrases.takes_up, text):
         return None
     is_new = named[1] or named[2] or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
     return named.start() if is_new else None
@@ -116,7 +117,7 @@ def still_for(turn: Turn) -> Optional[str]:
     text, knowledge = turn.reading.text, turn.knowledge
     # «Ella también puso una, ¿la puedo quitar yo?» is hers, and so is «mi mamá tiene otra».
     told = names(knowledge).sub("", normalize(told_party(turn)[1] or text))
-    is_own = FIRST_PERSON.search(told) or re.search(knowledge.phrases.has_one, told)
+    is_own = FIRST_PERSON.search(told) or search(knowledge.phrases.has_one, told)
     named, held = named_principal(knowledge, text), turn.get("principal")
     is_anothers = named not in (None, held) and not complains_of_us(knowledge, text)
     return None if is_own or is_anothers else held
@@ -132,7 +133,7 @@ def told_party(turn: Turn) -> tuple[Optional[str], str]:
         party = read_within(turn, start, end, unplaced=False).get("party")
         if party is None and files_one(turn.knowledge, clause, len(clause)):
             party = "complainant"
-        may_be = re.match(phrases.begins_with_if, written) or re.search(phrases.denied_before, written)
+        may_be = re.match(phrases.begins_with_if, written) or search(phrases.denied_before, written)
         is_told = text[end : end + 1] != "?" and not may_be
         if party in _PARTIES and is_told:
             return party, clause
@@ -142,9 +143,9 @@ def told_party(turn: Turn) -> tuple[Optional[str], str]:
 def called_party(turn: Turn) -> Optional[str]:
     """Who the person is in the one that they call so: «la que me pusieron», «la que él le puso a mi mujer»."""
     text, called = normalize(turn.reading.text), turn.knowledge.phrases.called["party"]
-    party = next((party for party, pattern in called.items() if re.search(pattern, text)), None)
+    party = next((party for party, pattern in called.items() if search(pattern, text)), None)
     phrases, whom = turn.knowledge.phrases, names(turn.knowledge).pattern
-    if re.search(phrases.filed_by_them, text) and not re.search(rf"{phrases.to_whom} {whom}", text):
+    if search(phrases.filed_by_them, text) and not re.search(rf"{phrases.to_whom} {whom}", text):
         return None  # «la que le puso mi hermana»
     return party
 

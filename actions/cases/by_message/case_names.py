@@ -13,6 +13,7 @@ from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.low_confidence import FALLBACK
 from actions.reading.phrases import PRONOUN, contains, normalize
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import sentences_of
 
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
@@ -66,13 +67,13 @@ def only_names_case(turn: Turn) -> bool:
     phrases = turn.knowledge.phrases
     text = normalize(_REST_OF_NAME.sub(r"\1", turn.reading.text))
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
-    if parts and all(re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
+    if parts and all(search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
         return True
     sentences = sentences_of(text)
-    named = [sentence for sentence in sentences if re.search(phrases.only_names_case, sentence)]
+    named = [sentence for sentence in sentences if search(phrases.only_names_case, sentence)]
     others = [sentence for sentence in sentences if sentence not in named]
     is_unclear = turn.reading.intent == FALLBACK and not any("?" in sentence for sentence in others)
-    return bool(re.search(phrases.only_names_case, text) or (is_unclear and named))
+    return bool(search(phrases.only_names_case, text) or (is_unclear and named))
 
 
 def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
@@ -164,7 +165,7 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     by_facts, ground = called_by_facts(turn, text), reading.stated.get("ground")
     # «La que me pusieron es por una marca» says why of the one that it names.
     is_named = not by_facts or any("ground" in way for way, _ in by_facts)
-    names_ground = ground and is_named and re.search(turn.knowledge.phrases.names_case, text)
+    names_ground = ground and is_named and search(turn.knowledge.phrases.names_case, text)
     called = told or [*(way for way, _ in by_facts), *([{"ground": ground}] if ground and names_ground else [])]
     fitting = {*by_words, *(case_of(facts, held) for facts in called)} - {None}
     if len(fitting) == 1 and not told and called:
@@ -177,8 +178,8 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
 def is_put_to_us(turn: Turn) -> bool:
     """Whether the message says what the person makes of our answers: «la primera la dejo y la otra la quito, ¿no?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    sums_up = turn.reading.intent == "confirm" or ("?" not in text and re.search(phrases.recaps, text))
-    return bool(sums_up or re.search(phrases.put_to_us, text))
+    sums_up = turn.reading.intent == "confirm" or ("?" not in text and search(phrases.recaps, text))
+    return bool(sums_up or search(phrases.put_to_us, text))
 
 
 def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:

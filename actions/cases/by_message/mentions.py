@@ -15,6 +15,7 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.suppositions import supposes_from
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 # Names a case at the beginning of a clause, without «la»: not «resuelta la queja», «una vez cerrada», nor «cerrada no
 # es lo mismo que procesada»; and not after what is supposed, «si me paga, resuelta queda».
@@ -123,7 +124,7 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     found = mentions_in(turn, turn.get("cases") or [None]) if found is None else found
     took_it_back, text = turn.knowledge.phrases.took_it_back, turn.reading.text
     judged = [mention for mention in found if mention.is_meant]
-    if len(judged) > 1 and re.search(took_it_back, normalize(text[judged[0].start : judged[1].start])):
+    if len(judged) > 1 and search(took_it_back, normalize(text[judged[0].start : judged[1].start])):
         judged.pop(0)  # «ya quité la del bolso; entonces con la otra solo espero» tells of that one
     return len({mention.number for mention in judged} - {None}) > 1
 
@@ -142,7 +143,7 @@ def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Op
         case = cases[mention.number or 0]
         held = {**turn.facts, **(case["facts"] if case else {})}
         # «…, y la del logo no, ¿verdad?» says that it can't be withdrawn.
-        is_denied = re.search(
+        is_denied = search(
             turn.knowledge.phrases.ends_with_no, normalize(turn.reading.text[mention.start : mention.end])
         )
         facts = {} if is_denied else surely(turn, facts_within(turn, mention.start, end))
@@ -177,7 +178,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int) 
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
-        if told and not facts and re.search(phrases.ends_with_no, part):
+        if told and not facts and search(phrases.ends_with_no, part):
             # «Esa ya está retirada, la de la patente no»
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in CALLED_BY}
         told.setdefault(mention.number, {}).update(facts)
@@ -198,7 +199,7 @@ def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[
     """«Esta ya está retirada, la del logo no» tells of the case under discussion, and names another one to deny it."""
     first, text = found[0], turn.reading.text
     is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
-    is_no = re.search(turn.knowledge.phrases.ends_with_no, normalize(text[first.start : first.end]))
+    is_no = search(turn.knowledge.phrases.ends_with_no, normalize(text[first.start : first.end]))
     denied = len(found) == 1 and "?" not in text and is_no
     return is_another and bool(denied and facts_within(turn, 0, first.start))
 
@@ -210,7 +211,7 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
     for mention in mentions_in(turn, cases):
         clause = normalize(turn.reading.text[mention.start : mention.end])
         is_another = mention.number not in (None, cases.index(None))
-        if is_another and re.search(turn.knowledge.phrases.was_of, clause):
+        if is_another and search(turn.knowledge.phrases.was_of, clause):
             return mention.number
     return None
 
@@ -225,7 +226,7 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
         is_said_of = refuses and re.match(phrases.that_one_is, clause)  # «no, esa es la primera»: what we said
         if not is_said_of:
             clause = PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
-        if re.search(phrases.both, clause):
+        if search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
         read = read_within(turn, start, end)
@@ -240,15 +241,15 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
             before = found[-1].number if found else cases.index(None)
             number = before if before is None or before == as_other else another_than(before)
             as_other = number
-            is_other = number is not None and re.search(phrases.ends_with_other, clause) is not None
+            is_other = number is not None and search(phrases.ends_with_other, clause) is not None
         if number is not None:
-            is_denied = is_said_of and (number == cases.index(None) or re.search(phrases.speaks_of, text))
-            is_aside = re.search(phrases.not_this_case, clause) or re.search(phrases.mention.left_aside, clause)
+            is_denied = is_said_of and (number == cases.index(None) or search(phrases.speaks_of, text))
+            is_aside = search(phrases.not_this_case, clause) or search(phrases.mention.left_aside, clause)
             is_meant = not (is_denied or is_aside)
             found.append(Mention(start, end, number, is_meant))
     if len(found) > 1:  # «la del reloj no la quiero quitar, solo la otra»
         said = (normalize(turn.reading.text[one.start : one.end]).rstrip() for one in found)
-        unwanted = (re.search(phrases.mention.not_wanted, words) for words in said)
+        unwanted = (search(phrases.mention.not_wanted, words) for words in said)
         found = [one._replace(is_meant=one.is_meant and not no) for one, no in zip(found, unwanted, strict=True)]
     if found and _is_claimed_before(turn, found[0], cases):
         found.insert(0, Mention(0, found[0].start, cases.index(None)))
@@ -263,7 +264,7 @@ def _is_claimed_before(turn: Turn, first: Mention, cases: list[Optional[dict[str
     is_another = not turn.get("of_all_cases") and first.number not in (None, cases.index(None)) and first.is_meant
     goes_on = re.match(phrases.begins_anew, text[first.start :], re.IGNORECASE)
     claims = (phrases.names["withdraw"], phrases.leaves_it, phrases.settle_first)
-    is_claim = any(re.search(pattern, normalize(text[: first.start])) for pattern in claims)
+    is_claim = any(search(pattern, normalize(text[: first.start])) for pattern in claims)
     return bool(is_another and goes_on and is_claim and turn.reading.intent == "confirm")
 
 
@@ -276,9 +277,9 @@ def _asks_about_one(turn: Turn, rest: str, told: Facts) -> bool:
     reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
     called = (fact for way, _ in called_by_facts(turn, PREDICATE.sub("", said)) for fact in way)
     tells = reading.intent in TELLS or not told.keys() <= {*CALLED_BY, *called}
-    asks = (reading.questions and not tells) or contains(rest, phrases.asks) or re.search(phrases.speaks_of, said)
+    asks = (reading.questions and not tells) or contains(rest, phrases.asks) or search(phrases.speaks_of, said)
     is_question = "?" in rest or ("?" not in reading.text and (asks or is_put_to_us(turn)))
-    return bool(is_question) and not re.search(phrases.them, said)
+    return bool(is_question) and not search(phrases.them, said)
 
 
 def _is_told(turn: Turn, said: str, facts: Facts) -> bool:

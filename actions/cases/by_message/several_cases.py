@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
@@ -20,6 +19,7 @@ from actions.reading.phrases import asks_something, normalize
 from actions.reading.tracker_state import case_changed_last, facts_stored_last
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
 MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays what it is: who filed it, and over what
@@ -30,7 +30,7 @@ def join_cases(turn: Turn) -> None:
     otherwise of another.
     """
     phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
-    if not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+    if not search(phrases.only_one, text) or search(phrases.both, text):
         return
     if turn.reading.second_case or not kept:
         return
@@ -96,7 +96,7 @@ def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
 def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    swaps = re.search(phrases.swaps, text) is not None
+    swaps = search(phrases.swaps, text) is not None
     told = told_of_each(turn, cases_of(turn), least=1 if swaps else 2)
     for number, facts in told_in_claims(turn, cases_of(turn)).items():
         tell_of(turn, number, facts)
@@ -119,7 +119,7 @@ def tell_each(turn: Turn) -> None:
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
         retracted = [fact for fact in turn.reading.retracted if fact not in of_one]
         reading = turn.reading._replace(stated=stated, retracted=retracted, second_case={})
-        asks = asks_something(turn.knowledge, reading.text) or re.search(phrases.both, text)
+        asks = asks_something(turn.knowledge, reading.text) or search(phrases.both, text)
         if reading.intent in turn.knowledge.tables and not asks:
             reading = reading._replace(intent="correction", questions=[], details=[])
         turn.reading, turn.cases.names_several = reading, True

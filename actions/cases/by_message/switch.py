@@ -35,6 +35,7 @@ from actions.reading.message import Reading
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _ASKS_ON = ("refile", "next_step")
@@ -63,7 +64,7 @@ def switch_case(turn: Turn) -> None:
         if is_over or (meant is None and is_of_all(turn)):
             meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     is_to_come = _TO_COME.search(normalize(reading.text))
-    is_this_one = re.search(turn.knowledge.phrases.mention.points_to_this, normalize(reading.text))
+    is_this_one = search(turn.knowledge.phrases.mention.points_to_this, normalize(reading.text))
     may_be_open = not (is_of_all(turn) or is_to_come or is_this_one)
     asks_of_open = reading.if_closed or _MEANS_AN_OPEN_ONE.intersection(reading.questions + reading.details)
     if meant is None and may_be_open and asks_of_open:
@@ -73,7 +74,7 @@ def switch_case(turn: Turn) -> None:
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and not turn.cases.stays and (turn.facts or turn.topic) and begins_another(turn):
-        is_against = re.search(turn.knowledge.phrases.mention.against_some, normalize(reading.text))
+        is_against = search(turn.knowledge.phrases.mention.against_some, normalize(reading.text))
         filed = "complainant" if is_against and turn.pending == "new_case" else None  # «sí, contra una tienda»
         _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0] or filed)
     elif meant is not None and cases_of(turn)[meant] is not None:

@@ -14,6 +14,7 @@ from actions.cases.stored_cases import hold_all, kept_as, tell_of
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import is_customer, named_principal, names
 from actions.turn.turn import Turn
+from retirada.prefilter import search
 
 _OF_ONE = (*MAY_CHANGE, "ground")  # what is said of one of two only; it is by the ground that two are told of at once
 _BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
@@ -26,9 +27,9 @@ def split_case(turn: Turn) -> None:
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
-    has_two = [re.search(phrases.has_two, said) is not None for said in (*map(normalize, turn.written_before), text)]
+    has_two = [search(phrases.has_two, said) is not None for said in (*map(normalize, turn.written_before), text)]
     named = told_of_two(text, has_two[-1]) if any(has_two) or counts_two(text) else ()
-    says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
+    says_one = search(phrases.one_of_two, text) and any(has_two[:-1])
     if named:
         _keep_told(turn, named)
     elif says_one:
