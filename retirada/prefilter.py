@@ -21,15 +21,15 @@ class Prefilter:
     """Searches texts for patterns, and leaves out those of which a text has no literal that they need."""
 
     def __init__(self) -> None:
-        self._patterns: set[str] = set()
+        self.patterns: set[str] = set()
         self._required: dict[str, frozenset[str]] = {}
         self._literals_in = lru_cache(maxsize=2_000)(self._find_literals)
         self._is_built = False
 
     def add(self, pattern: str) -> None:
         """Take in a pattern; one that was not taken in is tried on each text."""
-        if pattern not in self._patterns:
-            self._patterns.add(pattern)
+        if pattern not in self.patterns:
+            self.patterns.add(pattern)
             self._is_built = False
 
     def search(self, pattern: str, text: str) -> Optional[re.Match[str]]:
@@ -44,7 +44,7 @@ class Prefilter:
     def _build(self) -> None:
         self._automaton = ahocorasick.Automaton()
         self._required = {}
-        for pattern in self._patterns:
+        for pattern in self.patterns:
             if literals := required_literals(pattern):
                 self._required[pattern] = frozenset(literal[:_LONGEST] for literal in literals)
                 for literal in self._required[pattern]:
@@ -58,6 +58,4 @@ class Prefilter:
 
 
 PREFILTER = Prefilter()
-
-
 search = PREFILTER.search
