@@ -62,6 +62,8 @@ _CALLED = re.compile(
 )
 _WITH_ARTICLE = re.compile(r"\b(?:l[ao]s?|el|un[oa]?s?|mis?|sus?) (?=(\w+))")
 _A_PARTY = re.compile(r"client|comprador|vendedor|proveedor|tienda|senor|duen")
+_PLURAL = ("as", "es", "os")
+_LONG = 5  # letters: «gas» is no plural
 _NO_NAMES = (
     *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
     *("robo", "venta", "falta", "servicio", "error", "culpa", "mala", "mejor"),
@@ -80,7 +82,7 @@ def words(text: str) -> list[str]:
     ['copia', 'copias', 'disney']
     """
     said = set(re.findall(r"\w{4,}|\d+|\bman\b", normalize(text)))
-    things = (word for word in said if re.fullmatch(r"\w{3,}[aeo]s", word) and not _OF_ANY.match(word))
+    things = (word for word in said if word.endswith(_PLURAL) and len(word) >= _LONG and not _OF_ANY.match(word))
     return sorted(said | {thing[:-1] for thing in things})
 
 

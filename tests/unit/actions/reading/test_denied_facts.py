@@ -152,7 +152,11 @@ def test_who_denies_having_filed_it_as_we_hold_it_is_answered(talk):
     [
         ("no prende la notebook, vuelvo al celu, ¿va?", "mobile"),
         ("se rompió todo, sigo con el móvil, ¿vale?", "mobile"),
-        ("ya no tengo la notebook, me la robaron", None),
+        ("ya no tengo la notebook, me la robaron", "mobile"),
+        ("¿y si no tengo compu?", "mobile"),
+        ("mi compu se rompió", "mobile"),
+        ("no tengo computadora propia, voy a un cíber", "computer"),
+        ("mi queja es porque me quedé sin laptop", "computer"),
         ("la notebook se me murió", None),
         ("¿no anda la notebook?", "computer"),
     ],
