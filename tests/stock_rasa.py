@@ -18,6 +18,7 @@ from typing import TextIO
 import httpx
 import yaml
 
+from retirada.nlu.readers.openblas import kernel_environment
 from retirada.server.patches import rasa_patches
 from retirada.server.settings import HOST, Settings, free_port
 
@@ -63,7 +64,7 @@ def stock_rasa(folder: Path) -> Iterator[str]:
 
 def _start(log: TextIO, module: str, *arguments: object) -> subprocess.Popen:
     command = [sys.executable, "-m", "tests.stock_rasa", module, *map(str, arguments)]
-    environment = {**Settings.from_environment().environment(), "OPENBLAS_NUM_THREADS": "1"}
+    environment = {**Settings.from_environment().environment(), **kernel_environment(), "OPENBLAS_NUM_THREADS": "1"}
     return subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
 
 

@@ -7,6 +7,8 @@ words of each, and whether it is yet to be filed; and None for the one under dis
 
 from __future__ import annotations
 
+from typing import Optional
+
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
 from actions.cases.by_clause.switch import resolve_cases, take_up
 from actions.cases.by_message.mentions import asked_about
@@ -28,7 +30,7 @@ from actions.reading.entities import RETRACTED
 from actions.reading.general_rule import beside_the_rule
 from actions.reading.phrases import contains, in_claim, normalize
 from actions.reading.rejected_reply import denies_another
-from actions.reading.tracker_state import facts_stored_last
+from actions.reading.tracker_state import case_changed_last, facts_stored_last
 from actions.turn.turn import Turn
 from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
@@ -79,7 +81,7 @@ def _store(turn: Turn) -> None:
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):
-            turn.set(fact, None)
+            turn.set(fact, _value_before(turn, fact))
     _take_back_of_all(turn)
     stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
     aside = dict(turn.get("set_aside") or {})
@@ -107,6 +109,16 @@ def _store(turn: Turn) -> None:
         turn.set("to_come", None)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
+
+
+def _value_before(turn: Turn, fact: str) -> Optional[str]:
+    """The value that a fact, which is taken back, had before the last message changed it: «no, aún no está retirada»
+    leaves «en trámite», and «no sé si la cerraron» nothing.
+    """
+    is_in_doubt = search(turn.knowledge.phrases.may_be_open, normalize(turn.reading.text)) is not None
+    if is_in_doubt or case_changed_last(turn.tracker):
+        return None
+    return facts_stored_last(turn.tracker, turn.knowledge).get(fact)
 
 
 def _only_calls_one(turn: Turn) -> bool:

@@ -57,6 +57,9 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
+    no_computer = find(knowledge.phrases.no_computer, text) if tracker.get_slot("device") == "computer" else None
+    if no_computer and all(e["entity"] != "device" for e in entities):
+        entities = [*entities, as_read("device", RETRACTED, no_computer)]
     accused = rf"{knowledge.phrases.came_to_them}|{knowledge.phrases.against_us}"
     if tracker.get_slot("party") == "complainant" and not search(accused, normalize(text)):
         arrived = [news.span for news in news_in(knowledge, text, False)]
@@ -194,12 +197,11 @@ def _proves(
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
         answers = search(phrases.answers["evidence"]["yes"], normalize(text))
         return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
-    if value == "no" and tracker.get_slot("evidence") == "yes":
-        clause = clause_of(text, entity)
-        if _is_none_of_it(knowledge, clause):
-            return _is_of_another_case(tracker, knowledge, message, clause)
     if value_known(tracker, message, "party") != "respondent":
-        return True
+        clause = clause_of(text, entity)
+        # Theirs, and not the other party's, was said to be there.
+        is_contrary = value == "no" and tracker.get_slot("evidence") == "yes" and _is_none_of_it(knowledge, clause)
+        return not is_contrary or _is_of_another_case(tracker, knowledge, message, clause)
     if value == "no" and search(phrases.they_have_no_proof, normalize(text)):
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.

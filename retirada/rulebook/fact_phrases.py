@@ -16,6 +16,7 @@ class FactPhrases(Strict):
     told_by_phone: Pattern
     lacks_device: Pattern
     device_is_out: Pattern
+    no_computer: Pattern
     a_phone: Pattern
     corrects_oneself: Pattern
     not_but: Pattern

@@ -6,6 +6,7 @@ import time
 
 from retirada.channels.core import settings as channels
 from retirada.channels.core.shared_redis import require_redis
+from retirada.nlu.readers.openblas import kernel_environment
 from retirada.server import widget
 from retirada.server.processes import Stopped, stop_on_signals
 from retirada.server.settings import HOST, Settings, require_free
@@ -72,7 +73,7 @@ def rasa_server(settings: Settings) -> Server:
         "rasa",
         *rasa_arguments("run", settings),
         # One message is too little for several threads: they would take twice the processor's time to wait for it.
-        environment={"OPENBLAS_NUM_THREADS": "1", **settings.environment()},
+        environment={"OPENBLAS_NUM_THREADS": "1", **kernel_environment(), **settings.environment()},
         port=settings.port,
         address=HOST if settings.address in ("0.0.0.0", "::") else settings.address,
         # /health would write to the database each time.

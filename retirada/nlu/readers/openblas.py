@@ -15,24 +15,27 @@ _OLDEST, _CORETYPE = "Prescott", "OPENBLAS_CORETYPE"
 _KERNELS = (("AVX512_SKX", "SkylakeX"), ("AVX2", "Haswell"))
 
 
-@contextmanager
-def suitable_kernels() -> Iterator[None]:
-    """Have processes that are spawned meanwhile use kernels that suit this processor.
+def kernel_environment() -> dict[str, str]:
+    """What tells OpenBLAS, in a process that is started with it, the kernels that suit this processor.
 
     NumPy's wheels of the version that Rasa needs have an OpenBLAS of 2022, which takes newer processors for one of
-    2004: it then multiplies at a fifth of their speed. Where it knows the processor, or OPENBLAS_CORETYPE is set,
-    nothing changes.
+    2004: it then multiplies at a fifth of their speed. {} where it knows the processor, or OPENBLAS_CORETYPE is set.
     """
     chosen = {library["architecture"] for library in threadpool_info() if library["internal_api"] == "openblas"}
     kernel = None if _CORETYPE in os.environ else kernel_instead(chosen, __cpu_features__)
-    if kernel is None:
-        yield
-        return
-    os.environ[_CORETYPE] = kernel
+    return {_CORETYPE: kernel} if kernel else {}
+
+
+@contextmanager
+def suitable_kernels() -> Iterator[None]:
+    """Have processes that are spawned meanwhile use them."""
+    told = kernel_environment()
+    os.environ.update(told)
     try:
         yield
     finally:
-        del os.environ[_CORETYPE]
+        for name in told:
+            del os.environ[name]
 
 
 def kernel_instead(chosen: Collection[str], features: Mapping[str, bool]) -> str | None:

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from retirada.channels.core.turns import MAX_RUNNING
+from retirada.nlu.readers.openblas import kernel_environment
 from retirada.server.supervision import CHECK_SECONDS
 from tests.conftest import Assistant, start_assistant
 from tests.conversations.shell import Shell
@@ -122,6 +123,11 @@ def test_rasa_is_started_again(running, sender, how):
     assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None), 60)
     assert wait_for(lambda: answers(running, sender), 60)
     assert running.process.poll() is None
+
+
+def test_rasa_multiplies_with_kernels_that_suit_the_processor(running):
+    environment = Path(f"/proc/{children(running.process.pid)[RASA]}/environ").read_text().split("\0")
+    assert {f"{name}={kernel}" for name, kernel in kernel_environment().items()} <= set(environment)
 
 
 def test_to_be_watched_over_writes_nothing(running, folder):

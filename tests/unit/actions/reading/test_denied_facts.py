@@ -152,9 +152,9 @@ def test_who_denies_having_filed_it_as_we_hold_it_is_answered(talk):
     [
         ("no prende la notebook, vuelvo al celu, ¿va?", "mobile"),
         ("se rompió todo, sigo con el móvil, ¿vale?", "mobile"),
-        ("ya no tengo la notebook, me la robaron", "mobile"),
-        ("¿y si no tengo compu?", "mobile"),
-        ("mi compu se rompió", "mobile"),
+        ("ya no tengo la notebook, me la robaron", None),
+        ("¿y si no tengo compu?", None),
+        ("mi compu se rompió", None),
         ("no tengo computadora propia, voy a un cíber", "computer"),
         ("mi queja es porque me quedé sin laptop", "computer"),
         ("la notebook se me murió", None),
@@ -167,3 +167,31 @@ def test_a_device_that_does_not_work_is_not_used_and_was_not_misheard(talk, text
     said = talk.turn("where", text, **read)
     assert talk.slots["device"] == device
     assert not any("corrected" in name or "misread" in name for name in responses(said))
+
+
+def test_what_is_taken_back_at_once_was_as_it_was_before(talk):
+    talk.turn("inform", "puse una queja y está en revisión", party="complainant", status="in_process")
+    talk.turn("withdraw", "ya le di a cancelar", status="withdrawn")
+    talk.turn("correction", "no, todavía no está retirada", status="retracted")
+    assert talk.slots["status"] == "in_process"
+
+
+def test_what_is_taken_back_later_is_unstated(talk):
+    talk.turn("inform", "puse una queja y está en revisión", party="complainant", status="in_process")
+    talk.turn("withdraw", "ya le di a cancelar", status="withdrawn")
+    talk.turn("next_step", "¿y ahora?")
+    talk.turn("correction", "no, todavía no está retirada", status="retracted")
+    assert talk.slots["status"] is None
+
+
+@pytest.mark.parametrize(
+    ("party", "text", "evidence"),
+    [
+        ("respondent", "no, me equivoqué, no tiene pruebas. ¿Puede denunciarme otra vez?", "no"),
+        ("complainant", "el vendedor no tiene pruebas. ¿Puedo poner otra?", "yes"),
+    ],
+)
+def test_the_proof_that_counts_is_that_of_who_complained(talk, party, text, evidence):
+    talk.turn("refile", "hay pruebas, ¿se puede poner otra?", party=party, status="withdrawn", evidence="yes")
+    talk.turn("refile", text, evidence="no", said={"evidence": "no tiene pruebas"})
+    assert talk.slots["evidence"] == evidence
