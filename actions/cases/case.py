@@ -113,10 +113,10 @@ def _store(turn: Turn) -> None:
 
 def _value_before(turn: Turn, fact: str) -> Optional[str]:
     """The value that a fact, which is taken back, had before the last message changed it: «no, aún no está retirada»
-    leaves «en trámite», and «no sé si la cerraron» nothing.
+    leaves «en trámite», and «no sé si la cerraron» or «no sé si es informe» nothing.
     """
-    is_in_doubt = search(turn.knowledge.phrases.may_be_open, normalize(turn.reading.text)) is not None
-    if is_in_doubt or case_changed_last(turn.tracker):
+    may_be_open = search(turn.knowledge.phrases.may_be_open, normalize(turn.reading.text))
+    if may_be_open or fact == "kind" or case_changed_last(turn.tracker):
         return None
     return facts_stored_last(turn.tracker, turn.knowledge).get(fact)
 

@@ -53,8 +53,12 @@ def says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> b
 
 
 def asks_on_screen(knowledge: Knowledge, text: str) -> bool:
-    """Whether a text tells that the page asks whether one is sure: nothing is withdrawn until it was answered."""
-    return search(knowledge.phrases.details_named["second_confirmation"].pattern, normalize(text)) is not None
+    """Whether a text tells that the page asks whether one is sure, or for something more: nothing is withdrawn until it
+    was answered.
+    """
+    phrases, written = knowledge.phrases, normalize(text)
+    asks_if_sure = search(phrases.details_named["second_confirmation"].pattern, written)
+    return asks_if_sure is not None or search(phrases.page_asks_more, written) is not None
 
 
 def lacks_device(knowledge: Knowledge, text: str, entity: dict[str, Any], before: str, after: str) -> bool:

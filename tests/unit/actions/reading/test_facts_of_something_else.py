@@ -255,3 +255,14 @@ def test_what_is_to_be_settled_is_no_state_of_the_complaint(talk):
     talk.turn("before_withdrawing", text, asked="qué tengo que dejar resuelto antes de retirarla")
     talk.turn("before_withdrawing", "digo qué tengo que dejar resuelto antes de retirarla")
     assert talk.slots["status"] == "in_process"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("mi hijo me ayudó a abrir una tienda", "complainant", "abrir"),
+        ("dicen que a él lo van a sancionar igual", "respondent", "sancionar"),
+    ],
+)
+def test_who_opened_a_shop_or_will_be_punished_says_nothing_of_who_filed(text, value, words):
+    assert "party" not in reading("inform", text, {"topic": "withdraw"}, ("party", value, words)).stated

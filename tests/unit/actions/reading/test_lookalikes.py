@@ -10,6 +10,22 @@ from actions.reading.phrases import normalize
 from retirada.rulebook.knowledge import project_knowledge
 
 _MEETS = {
+    "another_put_one": [
+        "abrí mi tienda y se quejó un cliente",
+        "un comprador se quejó porque el paquete llegó roto",
+        "una clienta ya se ha quejado de nosotros",
+    ],
+    "mention.another": [
+        "a otra tienda le puse un informe",
+        "puse una queja contra otro vendedor",
+        "otra marca me acaba de denunciar",
+        "hay otra tienda que usa mis fotos",
+    ],
+    "page_asks_more": [
+        "le di a cancelar y me pide el motivo",
+        "apreté retirar y ahora pide un código",
+    ],
+    "no_computer": ["ya no tengo compu", "mi laptop se murió", "¿y sin computadora?"],
     "details_named_by_the_accused.fixer": [
         "una abogada dice que me la borra por 700",
         "en Facebook ofrecen sacarla por 90",
@@ -158,6 +174,24 @@ _MEETS = {
     "named_if.ground.product_infringement": ["¿y si el bolso sale falso?", "si es una copia, ¿la quito?"],
 }
 _DOES_NOT_MEET = {
+    "another_put_one": [
+        "un cliente mío se quejó por su marca",
+        "un comprador se quejó de otra tienda",
+        "mi cliente se quejó ayer",
+    ],
+    "mention.another": [
+        "la puse contra otra tienda por error",
+        "no fue la marca, fue otro vendedor el que me denunció",
+        "le compré lo mismo a otra tienda",
+        "¿y si otra marca me denuncia?",
+        "otro vendedor me dijo que pague",
+    ],
+    "page_asks_more": [
+        "le di a cancelar, puse el motivo y listo",
+        "el vendedor me pide el motivo de la queja",
+        "le di a cancelar y ya salió cancelada",
+    ],
+    "no_computer": ["no tengo computadora propia", "me quedé sin laptop porque no la mandaron", "la laptop llegó rota"],
     "details_named_by_the_accused.fixer": [
         "¿alguien sabe si me sacan puntos?",
         "ese señor dice que la retira por 300",
