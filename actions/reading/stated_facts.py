@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.complaint_kind import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.denied_facts import says_it_is_not_withdrawn
-from actions.reading.entities import RETRACTED, read_facts, value_known, values
+from actions.reading.entities import RETRACTED, as_fact, read_facts, value_known, values
 from actions.reading.facts_not_meant import is_asked
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.low_confidence import AGAIN, FALLBACK
@@ -27,6 +27,7 @@ from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 _TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
+_OF_ONE_FILED = ("withdraw", "where", "before_withdrawing", "respondent_request")
 _IT_AND_VERB = re.compile(r"(l[ao]) \w+", re.IGNORECASE)
 _WITHDREW = "status=withdrawn"  # as a clause is read
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
@@ -126,6 +127,8 @@ def stated_facts(
         del stated["evidence"]
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
+    if tracker.get_slot("party") is None and _has_filed_it(knowledge, message, intent):
+        stated.setdefault("party", "complainant")
     return stated
 
 
@@ -160,6 +163,15 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
         and not re.search(rf"\b(?:{somebody})(?!\w)", re.sub(done_with, " ", normalize(clause_of(text, e))))
         for e in said
     )
+
+
+def _has_filed_it(knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether a message is of a complaint over what is the person's own, «una tienda usa mis fotos, ¿la retiro?», and
+    says nothing of who filed it.
+    """
+    is_told = any(as_fact(entity)["entity"] == "party" for entity in message["entities"])
+    mine = search(knowledge.phrases.takes_what_is_mine, normalize(message.get("text") or ""))
+    return intent in _OF_ONE_FILED and mine is not None and not is_told
 
 
 def _has_to_ask_for_it(knowledge: Knowledge, intent: str, text: str) -> bool:

@@ -14,6 +14,7 @@ class FactPhrases(Strict):
     names_goods: Pattern
     object_is_a_thing: Pattern
     told_by_phone: Pattern
+    takes_what_is_mine: Pattern
     page_asks_more: Pattern
     lacks_device: Pattern
     device_is_out: Pattern

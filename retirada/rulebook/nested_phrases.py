@@ -129,6 +129,7 @@ class MentionPhrases(Strict):
     he: Pattern
     may_be: Pattern
     myself_too: Pattern
+    wares_for: Pattern
     wares: Pattern
     no_notice: Pattern
     a_notice_came: Pattern

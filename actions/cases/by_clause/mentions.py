@@ -108,6 +108,8 @@ def mention_of(
     helps = other and only_helps(knowledge, text)
     if helps and somebody and search(knowledge.phrases.with_whose_help, text[: somebody[1]]):
         who = other = None  # of «la tienda del primo de mi socio, y a él…», not the partner
+    if who and somebody and search(pattern.wares_for, text[: somebody[1]]):
+        who = other = None
     before_it = spoken
     spoken = who or (spoken if is_customer(knowledge, other) else other) or spoken
     if who and (helps or acts_on_us(knowledge, text)):
