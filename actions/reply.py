@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.cases.by_message.switch import begin_case
+from actions.reading.denied_facts import says_it_is_not_withdrawn
 from actions.reading.erasure import ERASE, answers_whether_to_erase
 from actions.replies.answering import answer_questions, answer_topic
 from actions.replies.erase_question import ask_whether_to_erase
@@ -55,8 +56,10 @@ def _is_clear(turn: Turn) -> bool:
 def _on_fact(turn: Turn, reply: str, fact: str) -> None:
     topic = turn.topic or "withdraw"
     values = turn.knowledge.facts[fact].values
-    corrects_us = reply == "deny" and bool(turn.gone or turn.changed)
-    if fact in turn.reading.stated or corrects_us:  # «no, no la retiré todavía» says its «no» to what we held
+    # «No, no la retiré todavía» says its «no» to what we held, or asked of it, and not to the open question.
+    is_of_withdrawal = says_it_is_not_withdrawn(turn.knowledge, turn.tracker.latest_message)
+    says_no_to_else = reply == "deny" and (turn.gone or turn.changed or is_of_withdrawal)
+    if fact in turn.reading.stated or says_no_to_else:
         answer_topic(turn, topic)
     elif _VALUES.get(reply) in values:
         turn.set(fact, _VALUES[reply])

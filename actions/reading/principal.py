@@ -70,8 +70,11 @@ def put_by_another(knowledge: Knowledge, written: str) -> Optional[re.Match[str]
     """Where a normalized text says that somebody who is nobody's own filed one: «un cliente presentó una queja»; of who
     acts for others, it may be for them.
     """
-    acts_for_others = search(knowledge.phrases.represents, written)
-    return None if acts_for_others else search(knowledge.phrases.another_put_one, written)
+    phrases = knowledge.phrases
+    if search(phrases.represents, written):
+        return None
+    complained = None if search(phrases.complained_oneself, written) else search(phrases.customer_complained, written)
+    return complained or search(phrases.another_put_one, written)
 
 
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:

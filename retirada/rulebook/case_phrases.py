@@ -108,6 +108,8 @@ class CasePhrases(Strict):
     accused_them: Pattern
     put_one_to: Pattern
     another_put_one: Pattern
+    customer_complained: Pattern
+    complained_oneself: Pattern
     alleged: Pattern
     not_accused: Pattern
     denied_before: Pattern

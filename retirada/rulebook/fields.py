@@ -25,7 +25,7 @@ else:
     SheetName = constr(regex=r"^[^\[\]:*?/\\]{1,31}$")  # of what Excel takes
 
 
-# The patterns of data/knowledge are looked for by `re.search` and joined with others. `re` keeps 512 compiled ones, and
+# The patterns of data/knowledge are joined with others before `re` looks for them. It keeps 512 compiled ones, and
 # each message is held against twice as many: they would be compiled anew for each.
 re._MAXCACHE = 8192  # type: ignore[attr-defined]
 

@@ -195,3 +195,10 @@ def test_the_proof_that_counts_is_that_of_who_complained(talk, party, text, evid
     talk.turn("refile", "hay pruebas, ¿se puede poner otra?", party=party, status="withdrawn", evidence="yes")
     talk.turn("refile", text, evidence="no", said={"evidence": "no tiene pruebas"})
     assert talk.slots["evidence"] == evidence
+
+
+@pytest.mark.parametrize(("text", "evidence"), [("no, todavía no la retiré", None), ("no, todavía no", "no")])
+def test_a_no_to_something_else_answers_no_open_question(talk, text, evidence):
+    talk.turn("refile", "puse una queja, ¿puedo poner otra después?", party="complainant")
+    talk.turn("deny", text)
+    assert talk.slots["evidence"] == evidence

@@ -10,20 +10,38 @@ from actions.reading.phrases import normalize
 from retirada.rulebook.knowledge import project_knowledge
 
 _MEETS = {
-    "another_put_one": [
+    "answers.evidence.no": ["no, todavía no", "por ahora no"],
+    "complained_oneself": ["yo también me quejé", "la mía sigue abierta", "soy comprador"],
+    "takes_what_is_mine": [
+        "alguien vende copia de mi marca",
+        "un vendedor usa tres fotografías mías",
+        "están usando mis fotos en otra tienda",
+        "unos tipos ocupan mis fotos",
+    ],
+    "customer_complained": [
         "abrí mi tienda y se quejó un cliente",
         "un comprador se quejó porque el paquete llegó roto",
         "una clienta ya se ha quejado de nosotros",
+        "se quejó una clienta de la copia que le vendí",
+        "el comprador se quejó, ¿puedo retirarla yo?",
     ],
     "mention.another": [
         "a otra tienda le puse un informe",
         "puse una queja contra otro vendedor",
         "otra marca me acaba de denunciar",
         "hay otra tienda que usa mis fotos",
+        "otro vendedor me robó las fotos",
+        "en otra tienda aparecen mis fotos",
+        "me ha denunciado otra marca distinta",
     ],
     "page_asks_more": [
         "le di a cancelar y me pide el motivo",
         "apreté retirar y ahora pide un código",
+        "le he dado a retirar y me pide un motivo",
+        "ya le di a retirar pero sale un error",
+        "retiré la queja pero me pide un motivo",
+        "el vendedor le dio a retirar y le pide un motivo",
+        "le di a retirar y me pide un motivo. ¿ya quedó retirada?",
     ],
     "no_computer": ["ya no tengo compu", "mi laptop se murió", "¿y sin computadora?"],
     "details_named_by_the_accused.fixer": [
@@ -174,7 +192,14 @@ _MEETS = {
     "named_if.ground.product_infringement": ["¿y si el bolso sale falso?", "si es una copia, ¿la quito?"],
 }
 _DOES_NOT_MEET = {
-    "another_put_one": [
+    "answers.evidence.no": ["no, todavía no la retiré", "aún no está retirada", "todavía no la han cerrado"],
+    "complained_oneself": ["mi cliente se quejó", "no soy yo"],
+    "takes_what_is_mine": [
+        "dicen que uso sus fotos",
+        "una marca dice que copio su diseño",
+        "tengo mis fotos en la tienda",
+    ],
+    "customer_complained": [
         "un cliente mío se quejó por su marca",
         "un comprador se quejó de otra tienda",
         "mi cliente se quejó ayer",
@@ -191,7 +216,12 @@ _DOES_NOT_MEET = {
         "el vendedor me pide el motivo de la queja",
         "le di a cancelar y ya salió cancelada",
     ],
-    "no_computer": ["no tengo computadora propia", "me quedé sin laptop porque no la mandaron", "la laptop llegó rota"],
+    "no_computer": [
+        "no tengo computadora propia",
+        "no tengo la laptop que pedí",
+        "me quedé sin laptop porque no la mandaron",
+        "la laptop llegó rota",
+    ],
     "details_named_by_the_accused.fixer": [
         "¿alguien sabe si me sacan puntos?",
         "ese señor dice que la retira por 300",
