@@ -45,7 +45,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
     the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
     an appeal, and «no es de marca» takes back nothing that was said of a late parcel. Of who speaks for nobody else,
-    what is a friend's is not told of it; a complainant's «me llegó» is of a parcel.
+    what is a friend's is not told of it; a complainant's «me llegó» is of a parcel, and «no tengo compu» takes back the
+    computer that was named.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
