@@ -17,6 +17,13 @@ from retirada.nlu.normalization.chinese import from_chinese
         ("tengo发票, ¿puedo 申诉?", "tengo factura, ¿puedo apelar?"),
         ("还在处理中", "todavía en trámite"),
         ("我没有证据", "no tengo pruebas"),
+        ("el estado dice 已撤销", "el estado dice ya está retirada"),
+        ("已取消, y el vendedor 已经退款了", "ya está retirada, y el vendedor ya me reembolsaron"),
+        ("我应该先做什么", "qué debo hacer primero"),
+        ("谁可以取消投诉", "quién puede retirar la queja"),
+        ("怎么看投诉状态", "cómo veo el estado de la queja"),
+        ("es por 描述不符, 不是商标问题", "es por el producto no es como se describe, no es por una marca"),
+        ("我被投诉了, 会扣几分", "me pusieron una queja, cuántos puntos me quitan"),
     ],
 )
 def test_words_are_read_in_spanish(written, read):
