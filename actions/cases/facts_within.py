@@ -9,6 +9,7 @@ from actions.reading.clauses import CASE_CLAUSE_END
 from actions.reading.doubted_facts import is_doubted
 from actions.reading.entities import RETRACTED, as_fact
 from actions.reading.facts_not_meant import is_asked, is_ones_own, says_nothing
+from actions.reading.facts_of_the_case import listings_removed, without_listings
 from actions.reading.phrases import clause_of, normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
@@ -49,9 +50,12 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
     }
     took, did_not = search(phrases.took_it_back, part), search(phrases.did_not_withdraw, part)
     # «Ya quité el anuncio»; «la pendiente la retiramos con el acuerdo pagado, ¿correcto?» plans it.
-    is_a_thing = took and search(phrases.object_is_a_thing, part[took.start() :])
+    is_a_thing = bool(took and search(phrases.object_is_a_thing, part[took.start() :]))
     is_planned = took and re.match(r"l[ao] \w+amos$", took[0]) and turn.reading.intent == "confirm"
-    is_asked = took and (search(phrases.somebody_asks, part[: took.start()]) or _is_asked(turn, start, took.end()))
+    is_asked = took and any(search(asks, part[: took.start()]) for asks in (phrases.somebody_asks, phrases.may_be_so))
+    is_asked = is_asked or (took and _is_asked(turn, start, took.end()))
+    removed = listings_removed(turn.tracker, turn.knowledge, turn.reading.text, turn.reading.told)
+    is_a_thing = is_a_thing or any(start <= begin < end for begin, _ in removed)
     if took and not (is_a_thing or is_planned or is_asked):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and did_not:
@@ -86,6 +90,7 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
     known where they stand.
     """
     entities = turn.tracker.latest_message.get("entities", [])
+    entities = without_listings(turn.tracker, turn.knowledge, turn.reading.text, entities)
     within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
     read = {e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}
     second = (e["value"].split("=") for e in within if e["entity"] == "second_case")

@@ -224,14 +224,14 @@ def supposes_it_filed(turn: Turn) -> bool:
 
 
 def _is_of_the_received(turn: Turn) -> bool:
-    """Whether the message is rather of the complaint that was received: it names it, «la que me pusieron», tells where
-    it stands, speaks of the other party's withdrawal, asks what only the accused asks, or gives up the one to come:
-    «no quiero denunciarlo, vuelvo a la mía».
+    """Whether the message is rather of the complaint that was received: it names it, «la que me pusieron», wants it
+    all summed up, asks whether to wait, tells where it stands, speaks of the other party's withdrawal, asks what only
+    the accused asks, or gives up the one to come: «no quiero denunciarlo, vuelvo a la mía».
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
     names_it = (phrases.called["party"]["respondent"], phrases.mention.against_me)
-    if any(search(pattern, text) for pattern in names_it):
+    if any(search(pattern, text) for pattern in (*names_it, phrases.sums_up_all, phrases.leaves_it)):
         return True
     if "status" in reading.stated and not reading.supposes:
         return True

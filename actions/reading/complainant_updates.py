@@ -55,7 +55,8 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         return message
     if search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
-    is_done = search(phrases.done, written) or ("?" not in written and search(phrases.took_it_back, written))
+    took = None if "?" in written else search(phrases.took_it_back, written)
+    is_done = search(phrases.done, written) or (took and not search(phrases.may_be_so, written[: took.start()]))
     is_told = is_done and _was_told_how(tracker)
     if not is_told and (is_done or search(phrases.confirmed, written)):
         is_told = asks_on_screen(knowledge, message_before(tracker))

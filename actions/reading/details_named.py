@@ -38,13 +38,18 @@ _ASKS_NOTHING = frozenset({"inform", "thanks", "acknowledge", "greet"})
 
 
 def with_named(
-    knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
+    knowledge: Knowledge,
+    message: dict[str, Any],
+    asked: Collection[str],
+    party: Optional[str],
+    for_another: bool = False,
 ) -> dict[str, Any]:
     """The message, given as its parse data, with the details that it names in so many words, of those that go with
     what it asks; a claim goes with any.
 
     Args:
         party: who the person is: what is said to the other party only, they do not ask.
+        for_another: whether they speak for somebody else.
     """
     text, found = message.get("text") or "", []
     # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
@@ -59,6 +64,7 @@ def with_named(
     of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
     by_words = [*phrases.details_named.items()]
     by_words += phrases.details_named_by_the_accused.items() if party == "respondent" else ()
+    by_words += phrases.details_named_for_who_filed.items() if party == "complainant" and for_another else ()
     named_so = [(name, words.pattern) for name, words in by_words if asks or not words.asked]
     told = {name for name, words in by_words if not words.asked}
     for name, pattern in [*named_so, *of_it.items()]:

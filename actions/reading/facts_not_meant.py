@@ -173,12 +173,14 @@ def _as_of_one(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[
 
 
 def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando pague?», «la quito ya, ¿no?», of none
-    that is withdrawn; «¿y desde la mía no sale?», of an account.
+    """«Una queja y no un informe» tells of one case, as does «o la dejo o la retiro»; «¿la quito ahora o cuando
+    pague?», «la quito ya, ¿no?», of none that is withdrawn; «¿y desde la mía no sale?», of an account.
     """
     if entity["entity"] != "second_case" or "start" not in entity:
         return False
     phrases, before = knowledge.phrases, normalize(text[: entity["start"]])
+    if any(search(pattern, normalize(text)) for pattern in (phrases.mention.weighs_options, phrases.only_one)):
+        return True
     of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
     if value == "status=withdrawn" and re.match(r"[^.;!\n]*\?", text[entity["end"] :]):
         return search(phrases.i_withdraw_it, normalize(text[: entity["end"]])) is not None or is_asked(text, entity)

@@ -17,6 +17,7 @@ from actions.reading.phrases import (
     clauses_in,
     contains,
     find,
+    find_all,
     normalize,
     place_as_written,
     sentences_in,
@@ -45,8 +46,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
     the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
     an appeal, and «no es de marca» takes back nothing that was said of a late parcel. Of who speaks for nobody else,
-    what is a friend's is not told of it; a complainant's «me llegó» is of a parcel, and «no tengo compu» takes back the
-    computer that was named.
+    what is a friend's is not told of it; a complainant's «me llegó» is of a parcel, the accused's «ya lo quité» of
+    goods, and «no tengo compu» takes back the computer that was named.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
@@ -65,7 +66,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if tracker.get_slot("party") == "complainant" and not search(accused, normalize(text)):
         arrived = [news.span for news in news_in(knowledge, text, False)]
         entities = [e for e in entities if not _is_of_goods(e, arrived)]
-    party = value_known(tracker, message, "party")
+    entities = without_listings(tracker, knowledge, text, entities)
+    party = value_known(tracker, {**message, "entities": entities}, "party")
     withdrew = find(knowledge.phrases.he_withdrew, without_questions(text))
     told, _, asked = text.rpartition(",")
     if not withdrew and "¿" not in told and search(knowledge.phrases.is_that_all, normalize(asked)):
@@ -104,7 +106,37 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
 def _is_of_goods(entity: dict[str, Any], arrived: Sequence[tuple[int, int]]) -> bool:
     """Whether «me llegó y no funciona», of who complained, was taken for a complaint that came to them."""
     is_accused = (entity["entity"], entity["value"]) == ("party", "respondent")
-    return is_accused and any(begin <= entity.get("start", -1) < end for begin, end in arrived)
+    return is_accused and _is_in(arrived, entity)
+
+
+def without_listings(
+    tracker: Tracker, knowledge: Knowledge, text: str, entities: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The entities of a text, without what was read where the accused tell that they took goods down."""
+    removed = listings_removed(tracker, knowledge, text, entities)
+    return [e for e in entities if not (_is_withdrawal(e) and _is_in(removed, e))]
+
+
+def listings_removed(
+    tracker: Tracker, knowledge: Knowledge, text: str, entities: list[dict[str, Any]]
+) -> list[tuple[int, int]]:
+    """Where the accused, who tell of no complaint of their own, say that they took goods down: «el bolso ya lo quité»,
+    and not «tengo otra que puse yo, esa ya la quité».
+    """
+    if tracker.get_slot("party") != "respondent" or tracker.get_slot("cases"):
+        return []
+    removed = list(find_all(knowledge.phrases.i_took_down, text))
+    filed = (e for e in map(as_fact, entities) if (e["entity"], e["value"]) == ("party", "complainant"))
+    return removed if all(_is_in(removed, e) for e in filed) else []
+
+
+def _is_withdrawal(entity: dict[str, Any]) -> bool:
+    fact = as_fact(entity)
+    return (fact["entity"], fact["value"]) in (("status", "withdrawn"), ("party", "complainant"))
+
+
+def _is_in(places: Sequence[tuple[int, int]], entity: dict[str, Any]) -> bool:
+    return any(begin <= entity.get("start", -1) < end for begin, end in places)
 
 
 def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool) -> dict[str, Any]:

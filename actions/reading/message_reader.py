@@ -37,7 +37,7 @@ from actions.reading.phrases import IF, asks_why_a_rule, claim_start, in_claim, 
 from actions.reading.planned_steps import with_plan, with_refusal
 from actions.reading.questions_asked import questions_asked
 from actions.reading.rejected_reply import named_question, rejects
-from actions.reading.reproach import without_reproach
+from actions.reading.reproach import without_as_if, without_reproach
 from actions.reading.restated_question import words_asked
 from actions.reading.second_questions import acts_beside
 from actions.reading.self_corrections import corrects_itself
@@ -75,7 +75,8 @@ class MessageReader:
 
     def __init__(self, tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> None:
         self._tracker, self._knowledge = tracker, knowledge
-        self._message = self._as_told(without_reproach(knowledge, as_chosen(tracker, message)))
+        message = without_reproach(knowledge, as_chosen(tracker, message))
+        self._message = self._as_told(without_as_if(tracker, knowledge, message))
         self._told = self._message.get("entities", [])
         self._text = self._message.get("text") or ""
         self._written = normalize(self._text)
@@ -168,7 +169,8 @@ class MessageReader:
         about_refiling = "refile" in (*self._asked, self._topic) or self._pending == "evidence"
         message = with_proof(tracker, knowledge, self._message, about_refiling)
         message = only_details_of_the_question(knowledge, with_details_asked_again(tracker, knowledge, message))
-        message = with_named(knowledge, message, self._asked, value_known(tracker, message, "party"))
+        party, speaks_for = value_known(tracker, message, "party"), tracker.get_slot("principal")
+        message = with_named(knowledge, message, self._asked, party, for_another=speaks_for is not None)
         message = with_outcome_told(tracker, knowledge, message, self._asked)
         if intent == "confirm" or (intent == FALLBACK and "?" in text):
             message = with_plan(knowledge, message, tracker.get_slot("party"), self._topic)

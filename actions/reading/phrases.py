@@ -28,8 +28,9 @@ IF = r"\bsi\b(?! (?:pues|claro|po|poh)\b)"
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
-_SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el"}  # as they are typed on a phone
-_SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
+# As they are typed on a phone.
+_SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el", "cel": "celular"}
+_SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal|cel)\b")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
 _QUOTED_AT_LENGTH = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 Place = tuple[int, int]  # where words begin and end in a text as it is written
@@ -38,7 +39,9 @@ Place = tuple[int, int]  # where words begin and end in a text as it is written
 # Of a conversation's latest messages, which are read again in each turn, and of what they are compared with.
 @lru_cache(maxsize=10_000)
 def normalize(text: str) -> str:
-    """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de», «dl» «del»."""
+    """The text in lower case and without accents; «ñ» becomes «n», and what is typed short, «q», «dl», «cel», is
+    written out.
+    """
     return _SHORTENED.sub(lambda short: _SHORT[short[0]], unaccented(text))
 
 

@@ -1,9 +1,12 @@
-"""What a message says only to reproach us: «¿cuántas veces se lo digo?»"""
+"""What a message says only to reproach us: «¿cuántas veces se lo digo?», «me contesta como si la hubiera puesto yo»."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from rasa_sdk import Tracker
+
+from actions.reading.entities import RETRACTED, as_fact, as_read
 from actions.reading.phrases import blanked, find_all, normalize
 from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
@@ -23,3 +26,19 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
     if search(knowledge.phrases.says_why_it_asks, before):
         message = {**message, "reading": {**reading, "asked": None}}
     return {**message, "text": blanked(written, reproaches), "entities": entities}
+
+
+def without_as_if(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with blanked out whom it says that we take the person for; who we do hold
+    them to be, that takes back: «me contesta como si fuera el que se quejó».
+    """
+    text, entities = message.get("text") or "", message.get("entities", [])
+    places = list(find_all(knowledge.phrases.as_if, text))
+    said = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in places)]
+    parties = [fact for fact in map(as_fact, said) if fact["entity"] == "party"]
+    if not parties:
+        return message  # «como si fuera un aviso nuevo»
+    denied = [e for e in parties if e["value"] == tracker.get_slot("party")]
+    taken_back = [as_read("party", RETRACTED, (e["start"], e["end"])) for e in denied[:1]]
+    kept = [e for e in entities if e not in said]
+    return {**message, "text": blanked(text, places), "entities": [*kept, *taken_back]}

@@ -146,7 +146,7 @@ def _told(
     phrases, told = knowledge.phrases, _told_in(knowledge, text)
     by_clause = list(_told_in_clauses(tracker, knowledge, text, read, intent))
     yield from by_clause
-    for place in find_all(phrases.news.of_another_time, told):
+    for place in [*find_all(phrases.news.of_another_time, told), *find_all(phrases.asks_if_settled, text)]:
         yield as_read(_FACT, _NOTHING, place)
     own = blanked(told, find_all(phrases.reported, told))  # «dice que ya pagó» is not so yet
     said = [("yes", place) for place in find_all(phrases.settled, own)]

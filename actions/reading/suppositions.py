@@ -20,6 +20,7 @@ _WHAT_THEN = re.compile(
     r"\W*(?:(?:ok|vale|bueno|ah|ya|listo|gracias)\W+)*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])",
     re.IGNORECASE,
 )
+_LATER_CLAUSE = re.compile(r"\bsi\b.*(?:,| y) ", re.IGNORECASE)
 _MAY_CHANGE = ("status", "issues_resolved", "evidence")  # facts of what happens, and not of what the case is
 _MY = re.compile(r"(?:mis?|nuestr[ao]s?)\b", re.IGNORECASE)
 _MINE_BEFORE = re.compile(r"\b(?:mi|nuestr[ao]) \w+(?: \w+){0,3} ?$", re.IGNORECASE)
@@ -79,8 +80,10 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
     answers = tracker.get_slot("pending_question") in stated
     # «¿Y si no paga y yo ya la retiré, puedo poner otra?» supposes all of it, whatever is marked.
     what_then = [found.span() for found in SENTENCE_OVER_SEMICOLONS.finditer(text) if _WHAT_THEN.match(found[0])]
-    of_it = [e for e in entities if e["entity"] in _MAY_CHANGE and e["entity"] in stated and is_asked(text, e)]
-    of_it = [e for e in of_it if any(begin <= e["start"] < end for begin, end in what_then)]
+    of_it = [e for e in entities if e["entity"] in _MAY_CHANGE and e["entity"] in stated and "start" in e]
+    of_it = [
+        e for e in of_it if any(begin <= e["start"] < end and _is_of_it(text, begin, e) for begin, end in what_then)
+    ]
     if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
         places = {entity.get("start") for entity in (*marked, *of_it)}
         return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
@@ -93,6 +96,14 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
     after = [text[entity.get("end", 0) :] for entity in entities if entity["entity"] in stated]
     is_asked_of = bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
     return frozenset(stated if is_asked_of else ())
+
+
+def _is_of_it(text: str, begin: int, entity: dict[str, Any]) -> bool:
+    """Whether a sentence that begins with «y si» supposes a fact of it: it asks, or, where people leave out the mark,
+    says it in a later clause, «y si me paga y ya la cerraron»; not «y si ya la cerraron», which may be a «sí».
+    """
+    before = text[begin : entity["start"]]
+    return is_asked(text, entity) or ("?" not in text and _LATER_CLAUSE.search(before) is not None)
 
 
 def _told_apart(message: dict[str, Any]) -> frozenset[str]:

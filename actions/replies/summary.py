@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from actions.cases.both_cases import all_cases, principals, speaks_of_all
-from actions.cases.labels import names_of_cases
+from actions.cases.labels import are_to_come, names_of_cases
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import case_began, said
 from actions.replies.claim_parts import CAN_WAIT
@@ -84,10 +84,10 @@ def _count(sentences: Sequence[str]) -> int:
 
 def say_each_in_short(turn: Turn) -> bool:
     """Say of each case, by its name, whether it can be withdrawn and what is left to do, to who asks how they all
-    stand, or for a summary without naming one; whether that was asked.
+    stand, or for a summary without naming one, and all are filed; whether that was asked.
     """
     cases, whose = all_cases(turn), principals(turn)
-    if len(cases) < 2 or not _is_asked_of_all(turn):
+    if len(cases) < 2 or any(are_to_come(turn)) or not _is_asked_of_all(turn):
         return False
     for which, facts, who in zip(names_of_cases(turn, cases, whose), cases, whose, strict=True):
         with turn.speaking_of(who):

@@ -85,6 +85,7 @@ class FactPhrases(Strict):
     asks_us_again_whether: Pattern
     finds_out_whether: Pattern
     may_be_so: Pattern
+    asks_if_settled: Pattern
     told_by_others: Pattern
     told_by_others_after: Pattern
     doubts: Pattern

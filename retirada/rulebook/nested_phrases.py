@@ -136,6 +136,9 @@ class MentionPhrases(Strict):
     not_wanted: Pattern
     announces: Pattern
     if_i_withdraw: Pattern
+    will_not_withdraw: Pattern
+    weighs_options: Pattern
+    tells_of_what: Pattern
     back_to_own: Pattern
     an_actor: Pattern
     as_respondent: Pattern

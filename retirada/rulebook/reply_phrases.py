@@ -51,6 +51,7 @@ class ReplyPhrases(Strict):
     who_says: Pattern
     of_alibaba: Pattern
     says_it_was_said: Pattern
+    as_if: Pattern
     waves_off: Pattern
     is_beside_it: Pattern
     says_what_it_asks: Pattern

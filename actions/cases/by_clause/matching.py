@@ -91,13 +91,21 @@ def called_by_kind(known: Sequence[Known], clause: Clause, unstated: str) -> Cla
     return clause._replace(mention=mention._replace(way={"kind": mention.kind}))
 
 
-def by_own_withdrawal(known: Sequence[Known], focus: int, text: str, patterns: MentionPhrases) -> Optional[int]:
-    """The number of the one case that the person filed, and can withdraw, where they suppose that they do, after one
-    that they received: «¿y si la saco y las vuelve a subir?»
+def by_own_withdrawal(
+    known: Sequence[Known], focus: Optional[int], text: str, patterns: MentionPhrases, may_suppose: bool
+) -> Optional[int]:
+    """The number of the one case that the person filed, and can withdraw, where they say that they will not, «mejor no
+    la quito», after one that they received or after both, or suppose that they do, «¿y si la saco y las vuelve a
+    subir?», after one that they received and that is not over.
+
+    Args:
+        focus: the number of the case that was talked about; None after both.
+        may_suppose: a supposition counts.
     """
-    here = known[focus].facts
-    is_received = here.get("party") == "respondent" and here.get("status") not in OVER
-    if not (is_received and search(patterns.if_i_withdraw, text)):
+    here = {} if focus is None else known[focus].facts
+    parties = {here.get("party")} if focus is not None else {case.facts.get("party") for case in known}
+    supposes = may_suppose and here.get("status") not in OVER and search(patterns.if_i_withdraw, text)
+    if "respondent" not in parties or not (supposes or search(patterns.will_not_withdraw, text)):
         return None
     filed = [n for n, case in enumerate(known) if case.facts.get("party") == "complainant" and case.owner == ME]
     can_be = [n for n in filed if known[n].facts.get("status") not in OVER and not known[n].kept.get("to_come")]

@@ -245,8 +245,9 @@ class CasesToldOf:
         number = self._over_that(clause)
         # «Si la quito, ¿puede volver a denunciarme?» says who the person is: of neither is that sure.
         is_of_neither = {"party", "ground"}.isdisjoint({*self.turn.reading.stated, *clause.facts})
-        if number is None and is_of_neither and self.turn.reading.intent in _OF_A_WITHDRAWAL:
-            number = by_own_withdrawal(self.known, focus, clause.text, patterns)
+        if number is None and is_of_neither:
+            may_suppose = self.turn.reading.intent in _OF_A_WITHDRAWAL
+            number = by_own_withdrawal(self.known, focus, clause.text, patterns, may_suppose)
         if number is None and not search(patterns.of_own_withdrawal, normalize(self.turn.reading.text)):
             number = by_role(self.known, focus, clause.text, patterns)
         facts = clause.facts

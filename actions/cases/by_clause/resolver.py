@@ -16,7 +16,7 @@ from actions.cases.by_clause.clauses import (
     with_what_is_announced,
 )
 from actions.cases.by_clause.known_cases import is_asked_of_each, withdrawn
-from actions.cases.by_clause.matching import called_by_kind, fitting
+from actions.cases.by_clause.matching import by_own_withdrawal, called_by_kind, fitting
 from actions.cases.by_clause.new_case import SO_OF_BOTH, CasesToldOf
 from actions.cases.facts_within import CALLED_BY
 from actions.reading.phrases import normalize
@@ -95,7 +95,8 @@ class Resolver(CasesToldOf):
         told = clause.facts.items() - (
             mention.way.items() if says_so else ()
         )  # «quiero quitar la abierta» tells nothing
-        wants = clause.asks or not (told or mention.party or mention.is_another)
+        is_told = told or mention.party or mention.is_another or search(phrases.mention.tells_of_what, clause.text)
+        wants = clause.asks or not is_told
         is_somebodys = self.focus is not None and self.known[self.focus].owner != ME and mention.of_somebody
         says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
         return wants and bool(says_it or search(phrases.speaks_of_it, clause.text))
@@ -108,7 +109,9 @@ class Resolver(CasesToldOf):
         if number is None and self.is_new(clause):
             number = self.untold() or self.begin(clause)
         elif number is None and self.focus is None:
-            number = self._in_that_state(clause)
+            patterns = self.turn.knowledge.phrases.mention
+            own = by_own_withdrawal(self.known, None, clause.text, patterns, may_suppose=False)
+            number = self._in_that_state(clause) if own is None else own
         elif number is None:
             number = self.implied(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":

@@ -16,6 +16,7 @@ from actions.cases.by_message.switch import REPLIES, ask_of_it
 from actions.cases.case_words import words
 from actions.cases.facts_within import CALLED_BY, surely
 from actions.cases.stored_cases import hold, hold_what_is_common
+from actions.reading.details_only_told import LEAVE_IT
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.reading.self_corrections import corrects_itself
@@ -33,7 +34,9 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if is_of_none or corrects_itself(turn.knowledge, reading.text):
+    is_of_one = search(phrases.mention.weighs_options, text) or search(phrases.only_one, text)
+    turn.cases.stays = is_of_one is not None  # «no hay una segunda» begins none
+    if is_of_none or is_of_one or corrects_itself(turn.knowledge, reading.text):
         return None
     resolver = Resolver(turn)
     resolver.read()
@@ -53,7 +56,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         # «Esa es contra una tienda», of who was asked whether to begin another one, begins it.
         turn.cases.stays = resolver.is_called and not resolver.is_another and turn.pending != "new_case"
         return resolver if resolver.says_which or (turn.cases.stays and len(resolver.known) > 1) else None
-    if search(phrases.swaps, text):
+    if search(phrases.swaps, text) and not search(phrases.mention.will_not_withdraw, text):
         each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
         resolver.asks_of_all = True
         return resolver if each else None
@@ -115,6 +118,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
+    stays = turn.knowledge.phrases.mention.will_not_withdraw  # «la mía no la quito. ¿Tengo que hacer algo?»
     held: Facts = case.kept["facts"]
     of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
     topic, pending = turn.topic if was_current else of_all or case.kept.get("topic"), turn.pending
@@ -136,6 +140,8 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     turn.cases.one_of_them = turn.cases.switched or speaks_of_others
     if turn.cases.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
+        if turn.reading.intent == "next_step" and any(search(stays, clause.text) for clause in case.said):
+            turn.reading = turn.reading._replace(details=[LEAVE_IT])
     if case.is_new and search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):
         asked = asked_last or "withdraw"  # «y un informe por lo mismo, ¿igual?»
         turn.reading = turn.reading._replace(intent=asked, questions=[asked], details=[])

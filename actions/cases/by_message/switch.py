@@ -39,6 +39,7 @@ from retirada.prefilter import search
 from retirada.rulebook.wording import OVER
 
 _ASKS_ON = ("refile", "next_step")
+_AGAIN = ("refile", "reopen")
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing", "until_when"}  # ask of one not closed yet
 _TO_COME = re.compile(r"\bnuev[ao]\b")  # «¿cuánto tarda una nueva?» is of none that can be withdrawn
 _ACTS = ("status_check", "next_step")
@@ -142,11 +143,22 @@ def ask_of_it(turn: Turn, start: int, asked_last: Optional[str], only_names: boo
     act = _act_of_last_reply(turn, asked_last)
     says_no = re.match(turn.knowledge.phrases.begins_with_no, normalize(reading.text))
     meant_it = says_no and intent == "correction" and not (news or retracted or reading.questions or reading.details)
-    if (asked_last or act) and (meant_it or only_names or only_names_case(turn) or _only_names(reading)):
+    fits = _fits_here(turn, asked_last)
+    echoes = fits != asked_last and reading.intent == "inform" and reading.questions == [asked_last]
+    if (asked_last or act) and (meant_it or echoes or only_names or only_names_case(turn) or _only_names(reading)):
         # «¿Y la otra?», or «no, la que sigue pendiente», asks of it what was asked last.
-        turn.set("topic", asked_last)
+        turn.set("topic", fits)
         questions = [act] if act in turn.knowledge.subjects else []
         turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
+
+
+def _fits_here(turn: Turn, topic: Optional[str]) -> Optional[str]:
+    """The topic that was asked of another case; where that one was withdrawn, and this one is still open, whether this
+    one can be: it is not filed again yet, nor opened.
+    """
+    was_withdrawn = any(case and case["facts"].get("status") == "withdrawn" for case in cases_of(turn))
+    is_open = {**turn.facts, **turn.reading.stated}.get("status") not in OVER
+    return "withdraw" if topic in _AGAIN and was_withdrawn and is_open else topic
 
 
 def ask_from(turn: Turn, start: int) -> None:

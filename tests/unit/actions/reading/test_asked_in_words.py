@@ -75,3 +75,31 @@ def test_whether_who_thinks_better_of_it_may_file_another(talk, text, verdict):
 def test_if_whoever_filed_it_will_not_withdraw_it_mediation_is_left(talk, text, verdict):
     talk.turn("inform", "me denunciaron, no llegó el paquete", party="respondent", ground="other")
     assert answers(talk.turn("withdraw", text))[-1]["verdict"] == verdict
+
+
+# What the accused take down is the goods, whatever their name; and of two who might withdraw it, one is asked for.
+@pytest.mark.parametrize(
+    ("intent", "text", "topic"),
+    [
+        ("withdraw", "¿y si quito los jabones?", "ip_remove_listing"),
+        ("ip_withdrawal_effect", "si retiro las carteras, ¿me perdonan?", "ip_remove_listing"),
+        ("inform", "no me ha dicho si quitar los jabones ayuda", "ip_remove_listing"),
+        ("withdraw", "¿y si quitan las quejas?", "withdraw"),
+        ("ip_withdrawal_effect", "¿pueden quitar los puntos?", "ip_withdrawal_effect"),
+        ("withdraw", "¿y si borro los mensajes?", "withdraw"),
+        ("inform", "dicen que es de ellos. ¿Y si es verdad?", "ip_outcomes"),
+        ("withdraw", "¿y qué pasa si es cierto?", "ip_outcomes"),
+        ("withdraw", "¿y si es verdad que la va a retirar?", "withdraw"),
+        ("ip_review", "¿quién la tiene que sacar, la marca o Alibaba?", "withdraw"),
+        ("ip_review", "¿la revisa la marca o Alibaba?", "ip_review"),
+    ],
+)
+def test_what_the_accused_ask_of_goods_of_the_truth_and_of_who_withdraws(talk, intent, text, topic):
+    talk.turn("inform", "me denunciaron", party="respondent", ground="product_infringement")
+    assert answers(talk.turn(intent, text))[-1]["topic"] == topic
+
+
+def test_own_proof_of_the_accused_is_asked_of_the_appeal(talk):
+    talk.turn("inform", "me denunciaron", party="respondent", ground="image_theft")
+    asked = "mi sobrina tiene las fotos en su celular con fecha, ¿con eso me alcanza?"
+    assert answers(talk.turn("inform", asked))[-1]["about"] == "appeal"

@@ -202,3 +202,19 @@ def test_what_holds_of_each_on_condition_tells_none(talk, text):
 def test_of_two_kinds_that_are_doubted_at_first_none_is_told(talk, text):
     talk.turn("withdraw", text, party="complainant", kind="report", ground="other")
     assert talk.slots["kind"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("yo no hice una queja de marca, te dije spam", "report"),
+        ("que no es una queja por copia, es por spam", "report"),
+        ("nunca puse una denuncia por derechos de autor", "report"),
+        ("al final puse una queja de marca", "complaint"),
+    ],
+)
+def test_what_it_is_not_about_does_not_make_a_complaint_of_a_report(talk, text, kind):
+    talk.turn("withdraw", "hice un informe por spam", party="complainant", kind="report", ground="other")
+    said = "denuncia" if "denuncia" in text else "queja"
+    talk.turn("ip_outcomes", text, kind="complaint", ground="other", said={"kind": said})
+    assert talk.slots["kind"] == kind

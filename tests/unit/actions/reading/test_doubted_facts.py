@@ -245,3 +245,26 @@ def test_of_a_second_case_nothing_is_told_that_is_doubted():
         "inform", text, {}, ("status", "in_process", "abierta"), ("second_case", "status=processed", "cerraron")
     )
     assert told.second_case == {"status": "retracted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("la tienda me pide que le mande captura de que ya la retiré", "in_process"),
+        ("me exigen un comprobante de que la retiré antes de pagarme", "in_process"),
+        ("me pidió que la retirara y ya la retiré", "withdrawn"),
+        ("le mandé captura de que ya la retiré", "withdrawn"),
+    ],
+)
+def test_what_somebody_wants_to_be_shown_is_not_so_yet(talk, text, status):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    facts = {"party": "complainant", "status": "withdrawn"}
+    talk.turn(
+        "inform",
+        text,
+        **facts,
+        said={"party": "ya la retiré", "status": "ya la retiré"}
+        if "ya la retiré" in text
+        else {"party": "la retiré", "status": "la retiré"},
+    )
+    assert talk.slots["status"] == status

@@ -283,3 +283,62 @@ def test_a_rating_is_no_complaint(talk):
 def test_who_asks_who_filed_it_does_not_say_so(accused, text, party):
     accused.turn("correction", text, party="complainant", said={"party": "presentó"})
     assert accused.slots["party"] == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la bolsa ya la quite desde ayer. y aparte quiero apelar",
+        "los zapatos ya los bajé y además quiero apelar",
+        "ya la borré, también quiero apelar",
+    ],
+)
+def test_goods_that_the_accused_took_down_are_no_complaint_that_they_filed(accused, text):
+    words = next(word for word in ("quite", "bajé", "borré") if word in text)
+    accused.turn("appeal", text, party="complainant", status="withdrawn", said={"party": words, "status": words})
+    kept = {"party": "respondent", "ground": "image_theft", "status": None, "cases": None}
+    assert {name: accused.slots[name] for name in kept} == kept
+
+
+def test_a_complaint_of_the_accuseds_own_is_withdrawn_still(accused):
+    facts = {"party": "complainant", "status": "withdrawn"}
+    text = "aparte puse yo una queja contra un proveedor y ya la retiré, ¿puedo reabrirla?"
+    accused.turn("reopen", text, **facts, said={"party": "puse yo", "status": "retiré"})
+    assert {name: accused.slots[name] for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("¿el proveedor que perdió puede apelar contra mí?", "complainant"),
+        ("¿y si apelan en mi contra?", "complainant"),
+        ("me equivoqué: la queja es contra mí", "respondent"),
+    ],
+)
+def test_an_appeal_against_who_filed_it_makes_them_no_accused(talk, text, party):
+    talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant")
+    words = "contra" if "contra mí" in text else "en mi contra"
+    talk.turn("correction", text, party="respondent", said={"party": words})
+    assert talk.slots["party"] == party
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "detail"),
+    [
+        ("¿le va a pasar algo a la niña si no la quita?", "ip_outcomes", "punished_for_keeping"),
+        ("pero a ella le quitan puntos, si es cliente", "ip_outcomes", "complainant_punished"),
+        ("¿lo sancionan?", "ip_outcomes", None),
+        ("¿al vendedor le quitan puntos?", "ip_outcomes", None),
+    ],
+)
+def test_whom_they_speak_for_filed_it_and_is_not_sanctioned(talk, text, intent, detail):
+    talk.turn("withdraw", "mi nieta puso una queja, ¿la quito?", party="complainant", said={"party": "puso"})
+    said = texts(talk.turn(intent, text))
+    assert ("solo hay dos resultados" in said) == (detail is None)
+    assert ("quien se quejó" in said or "quien la presentó" in said) == (detail is not None)
+
+
+def test_who_is_only_in_a_picture_withdraws_nothing_for_them(talk):
+    text = "usaban mis fotos, las mismas con mi sobrina de modelo. Lo denuncié, ¿puedo quitar la denuncia?"
+    talk.turn("withdraw", text, party="complainant", ground="image_theft", said={"party": "denuncié"})
+    assert talk.slots["principal"] is None

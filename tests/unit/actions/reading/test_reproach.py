@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from actions.reading.reproach import without_reproach
+import pytest
+from rasa_sdk import Tracker
+
+from actions.reading.reproach import without_as_if, without_reproach
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import texts
 
@@ -22,3 +25,33 @@ def test_what_is_not_withdrawn_yet_is_not_gone(talk):
 def test_an_aside_that_is_not_known_is_said_again_whole(talk):
     talk.turn("cost", "¿me cobran algo?")
     assert "dinero" in texts(talk.turn("rephrase", "no entiendo nada, más fácil"))
+
+
+@pytest.mark.parametrize(
+    ("held", "text", "said"),
+    [
+        ("complainant", "me está contestando como si fuera el que se quejó", "quejó"),
+        ("respondent", "me responde como si me hubieran denunciado a mí", "denunciado"),
+    ],
+)
+def test_whom_we_take_the_person_for_is_taken_back_and_not_told(talk, held, text, said):
+    talk.turn("correction", text, party=held, said={"party": said})
+    assert talk.slots["party"] is None
+    other = {"complainant": "respondent", "respondent": "complainant"}[held]
+    talk.turn("withdraw", "¿la quito?", party=other)
+    talk.turn("correction", text, party=held, said={"party": said})
+    assert talk.slots["party"] == other
+
+
+def test_who_we_hold_them_to_be_is_taken_back_where_they_say_that_we_take_them_for_that(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant")
+    text = "me está contestando como si fuera el que se quejó"
+    talk.turn("correction", text, party="complainant", said={"party": "quejó"})
+    assert talk.slots["party"] is None
+
+
+def test_what_we_take_a_thing_for_is_read_on():
+    text = "Me está contestando como si fuera un aviso nuevo. La queja ya la retiraron"
+    tracker = Tracker("a", {"party": "respondent"}, None, [], False, None, {}, None)
+    message = {"text": text, "entities": [{"entity": "detail", "value": "new_notice", "start": 24, "end": 48}]}
+    assert without_as_if(tracker, project_knowledge(), message) is message

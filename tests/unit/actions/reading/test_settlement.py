@@ -335,3 +335,17 @@ def test_what_happened_with_another_settles_nothing_here(talk, text, read, settl
     said = {"issues_resolved=yes": read}
     talk.turn("before_withdrawing", text, entities=[("in_clause", "issues_resolved=yes")], said=said)
     assert talk.slots["issues_resolved"] == settled
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("el vendedor ya me mandó un cupón, cuenta como arreglado?", None),
+        ("me mandó otro igual, ¿eso vale como resuelto?", None),
+        ("ya me mandó el dinero. ¿La quito?", "yes"),
+    ],
+)
+def test_what_is_asked_to_count_as_settled_is_not_told_to_be(talk, text, settled):
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED)
+    talk.turn("before_withdrawing", text, issues_resolved="yes", said={"issues_resolved": "me mandó"})
+    assert talk.slots["issues_resolved"] == settled

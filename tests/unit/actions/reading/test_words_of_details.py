@@ -15,6 +15,12 @@ NAMED = {
         "¿le llega algo al dueño de la cuenta?",
         "¿el titular de la cuenta se entera?",
     ],
+    "accused_record": [
+        "y si me mandan otra, ¿la primera todavía cuenta?",
+        "¿esa queja sigue contando aunque la retiren?",
+        "¿la sanción se borra con los años?",
+        "¿la anterior cuenta o se borra en algún tiempo?",
+    ],
     "admit_it": ["¿conviene decir que lo copié?", "¿si digo que la hemos copiado?", "¿mejor confesar o callar?"],
     "agreement_filed": ["¿el acuerdo hay que presentarlo ante Alibaba?", "¿mando el contrato a Alibaba?"],
     "appeal_told": ["y si apelo, ¿él se entera?", "¿se entera de que apelo?"],
@@ -73,9 +79,18 @@ NAMED = {
         "¿cuántos días tengo para reclamar en Trade Assurance?",
     ],
     "if_it_stays": ["¿qué pasa si no la quita?", "¿es mejor que decida Alibaba?", "¿y si decide Alibaba, qué me pasa?"],
+    "intellectual_property": [
+        "¿eso es propiedad intelectual?",
+        "¿copiar un bolso cuenta como propiedad intelectual?",
+        "es que no sé si es por la propiedad esa",
+    ],
     "lawyer_cost": ["¿un abogado cuánto me cobra?", "¿cuánto hay que pagar por un abogado?", "¿es caro un abogado?"],
     "lawyer_name": ["¿me recomienda un abogado?"],
     "leave_it": ["¿y si no la retiro y que la resuelvan ellos?"],
+    "leave_it_up": [
+        "¿y si deja el anuncio publicado?",
+        "¿el enlace lo deja puesto?",
+    ],
     "liar_punished": [
         "nos denuncia sin fundamento, ¿Alibaba sanciona eso?",
         "¿sancionan al que denuncia por molestar?",
@@ -113,6 +128,12 @@ NAMED = {
         "un abogado cobra 200 por un escrito. ¿Conviene?",
     ],
     "new_account": ["¿y si borro la cuenta y abro otra?", "¿cierro la tienda y hago una nueva?"],
+    "new_owner": [
+        "si la marca cambia de dueño, ¿quién retira?",
+        "si la empresa se traspasa, ¿quién la cancela?",
+        "vendemos la patente en mayo, ¿y la queja?",
+        "la marca pasa a nombre de mi hermano, ¿la retira él?",
+    ],
     "no_filing_here": [
         "¿ustedes reciben quejas?",
         "aqui puedo poner la queja?",
@@ -124,6 +145,19 @@ NAMED = {
         "la notificación nunca llegó, ¿pueden sancionarme?",
         "no recibí ningún aviso y ya tengo la sanción, ¿y ahora?",
         "¿castigan sin previo aviso?",
+    ],
+    "processed_meanwhile": [
+        "¿qué riesgo corro si espero?",
+        "¿qué pierdo si espero?",
+        "¿arriesgo algo por esperar?",
+        "el riesgo de ESPERAR, no de retirarla",
+        "si espero, ¿hay algún peligro?",
+        "¿hay peligro en dejarla correr?",
+    ],
+    "proof_valid": [
+        "mi sobrina tiene las fotos con fecha, ¿con eso me alcanza?",
+        "tengo los bocetos de 2019, ¿eso vale?",
+        "tiene el recibo del fotógrafo, ¿con eso alcanza?",
     ],
     "punished_for_withdrawing": ["¿retirarla me perjudica a mí?", "¿me trae problemas quitarla?"],
     "refund_after": ["si la quito, ¿cuánto tarda la plata en volver?", "si la retiro, ¿cuánto tarda el reembolso?"],
@@ -137,6 +171,11 @@ NAMED = {
         "¿Alibaba me saca del sitio?",
         "¿me van a expulsar de la página?",
         "¿me van a sacar de la plataforma?",
+    ],
+    "staff_confirms": [
+        "¿el personal de Alibaba me puede decir si de verdad la retiró?",
+        "¿Alibaba me confirma si la canceló?",
+        "¿le pregunto a Alibaba si ya la retiró?",
     ],
     "stays_on_record": ["si la retiro, ¿queda constancia?", "¿queda rastro de la queja?"],
     "sue_for_damages": [
@@ -175,13 +214,30 @@ NAMED = {
         "¿vale entrar con la clave de mi tía?",
         "accedemos con el usuario del difunto",
     ],
+    "what_to_tell": [
+        "no entendió, ¿qué le digo a ALIBABA, al personal ese?",
+        "¿qué les escribo a los de Taobao?",
+        "¿qué le cuento al personal?",
+    ],
+    "which_law": [
+        "¿hay alguna ley china detrás?",
+        "¿según qué ley no se puede?",
+    ],
     "who_may_withdraw": [
         "¿quién puede retirar una queja?",
         "¿quiénes pueden retirar una denuncia?",
         "¿cualquiera puede anularla?",
         "¿y un periodista podría pedir que la retiren?",
+        "¿quién la tiene que sacar, la marca o Alibaba?",
+        "¿la saca la marca o la saca Alibaba?",
+        "¿quién la debe retirar?",
     ],
     "who_says_bad_faith": ["¿cuál es la página de la mala fe?", "páseme el enlace de la mala fe"],
+    "whose_points": [
+        "entonces los puntos son del vendedor, no de ella",
+        "¿a quién le quitan los puntos?",
+        "¿le quitan los puntos a él o a mí?",
+    ],
     "whose_proof": ["¿el copiador tiene que tener pruebas?", "¿va a tener él las pruebas?"],
     "withdraw_if_appealed": [
         "si el vendedor apela, ¿cuenta como procesada?",
@@ -202,6 +258,11 @@ NOT_NAMED = {
         "soy el dueño de la cuenta y recibí un aviso, ¿y?",
         "el titular de la cuenta avisó al vendedor, ¿la quita?",
         "me avisó el dueño de la cuenta",
+    ],
+    "accused_record": [
+        "¿esa cuenta de Taobao es mía?",
+        "la queja cuenta que copié un bolso",
+        "¿la primera cuenta como arreglada?",
     ],
     "admit_it": [
         "¿Me conviene decir que lo copió él?",
@@ -293,6 +354,11 @@ NOT_NAMED = {
         "¿quién decide si no la retira?",
         "¿mejor espero a que decida Alibaba?",
     ],
+    "intellectual_property": [
+        "si no es propiedad intelectual, ¿qué me pasa?",
+        "¿qué dice la guía de la propiedad intelectual?",
+        "vendo propiedad intelectual",
+    ],
     "lawyer_cost": [
         "¿Y si él contrata un abogado, cuánto tiempo tengo para retirarla?",
         "mi abogado pregunta cuánto cuesta retirarla",
@@ -301,6 +367,11 @@ NOT_NAMED = {
     ],
     "lawyer_name": ["¿me recomienda que busque abogado?"],
     "leave_it": ["si no la retiro antes de que la resuelvan no podré retirarla"],
+    "leave_it_up": [
+        "¿lo saco o lo dejo?",
+        "¿dejo la queja puesta?",
+        "me dejó sin producto",
+    ],
     "liar_punished": [
         "si es mentira, ¿le puedo pedir que la quite?",
         "sin pruebas, ¿me sancionan?",
@@ -357,6 +428,12 @@ NOT_NAMED = {
         "si cierro la cuenta, ¿puedo abrir una nueva queja?",
         "si cierro la tienda y hago otra cuenta, ¿me denuncian otra vez?",
     ],
+    "new_owner": [
+        "el pedido cambió de manos",
+        "¿la tienda cambió de nombre?",
+        "cambié de marca de zapatos",
+        "la otra marca vende mi diseño",
+    ],
     "no_filing_here": [
         "aquí pone que la queja está cerrada",
         "hice la queja aquí, ¿la quito?",
@@ -368,6 +445,17 @@ NOT_NAMED = {
         "no sé si el aviso trae sanción",
         "aún no me ha llegado el aviso, ¿multan?",
         "me llegó el aviso, ¿no me quitan puntos?",
+    ],
+    "processed_meanwhile": [
+        "¿qué riesgo hay en retirarla?",
+        "¿qué pierdo si la quito?",
+        "espero que no haya riesgo",
+        "¿me arriesgo a perder puntos?",
+    ],
+    "proof_valid": [
+        "tengo las facturas, ¿eso sirve para pagar menos impuestos?",
+        "tengo mil pesos, ¿con eso alcanza?",
+        "hay fotos en la página, ¿dónde se ven?",
     ],
     "punished_for_withdrawing": ["¿me trae problemas quitar el producto?", "si la retiro, ¿le afecta al vendedor?"],
     "refund_after": [
@@ -387,6 +475,11 @@ NOT_NAMED = {
     ],
     "says_withdrawn": ["dice que quitó el logo, pero sigue ahí"],
     "shop_closed": ["¿la sacan de mi sitio?", "¿me sacan de la web el producto?", "intento entrar y me bota de la app"],
+    "staff_confirms": [
+        "¿Alibaba me puede decir quién se quejó?",
+        "¿Alibaba me dice si puedo retirarla?",
+        "¿Alibaba confirma si hay sanción?",
+    ],
     "stays_on_record": [
         "¿Queda constancia de que me pagó si lo hacemos por chat?",
         "La otra parte deja constancia por escrito de que pagó, ¿la retiro?",
@@ -441,6 +534,17 @@ NOT_NAMED = {
         "entro con la cuenta de Taobao",
         "perdí la clave, ¿cómo entro con los datos del pedido?",
     ],
+    "what_to_tell": [
+        "¿qué le digo a mi jefe?",
+        "¿qué le digo al vendedor?",
+        "¿qué dice Alibaba?",
+        "¿qué le digo a Alibaba que haga?",
+    ],
+    "which_law": [
+        "¿qué dice la ley de consumo de México?",
+        "es ley de vida",
+        "¿hay ley para eso?",
+    ],
     "who_may_withdraw": [
         "¿a quién puedo pedir que la retire?",
         "¿quién me denunció?",
@@ -449,12 +553,20 @@ NOT_NAMED = {
         "¿con quién puedo hablar?",
         "mi socio la puso, ¿quién puede retirarla?",
         "¿quién puede ver mi queja?",
+        "¿quién la tiene?",
+        "¿quién la puso, la marca o Alibaba?",
+        "¿la revisa la marca o Alibaba?",
     ],
     "who_says_bad_faith": [
         "la página que me denunció actúa de mala fe",
         "¿qué página puso la queja de mala fe?",
         "lo hizo de mala fe, ¿qué hago?",
         "quitaron el enlace y fue de mala fe",
+    ],
+    "whose_points": [
+        "¿cuántos puntos son?",
+        "los puntos son más de doce",
+        "¿le quitan puntos al retirarla?",
     ],
     "whose_proof": ["¿va a tener pruebas Alibaba de la retirada?", "va a tener pruebas el otro de que yo copié?"],
     "withdraw_if_appealed": ["si apela, ¿me avisan?", "si se apela, ¿cuánto tarda?", "si no apela, ¿queda procesada?"],

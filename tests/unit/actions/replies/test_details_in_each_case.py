@@ -37,12 +37,6 @@ LINES = [
     ("withdraw", "notice_means_processed", {"status": "in_process"}, "Según la pregunta 9, sobre propie"),
     ("status_check", "notice_means_processed", {"ground": "other"}, "Que el caso se procese antes del aviso"),
     ("ip_remove_listing", "leave_it_up", {"party": "respondent"}, "Según la guía, en propiedad intelectual"),
-    (
-        "ip_remove_listing",
-        "leave_it_up",
-        {"party": "complainant"},
-        "En propiedad intelectual, según la guía, que la otra",
-    ),
     ("points", "already_punished", {"party": "respondent"}, "Si ya le quitaron los puntos"),
     ("ip_outcomes", "already_punished", {"party": "complainant"}, "Si ya sancionaron a la otra parte"),
     ("points", "points_money", {}, "Qué son los puntos, la guía no lo explica"),
@@ -151,3 +145,15 @@ def test_the_words_of_nothing_in_particular_are_asked_for_by_number(talk):
 def test_what_is_left_after_the_product_was_talked_about_is_the_product(talk, topic, text, begins):
     talk.turn(topic, "¿y eso?", party="respondent", ground="product_infringement")
     assert texts(talk.turn("confirm", text)).startswith(begins)
+
+
+@pytest.mark.parametrize("party", ["complainant", None])
+def test_only_the_accused_leave_a_product_up_without_naming_it(talk, party):
+    talk.turn("inform", "está en trámite", status="in_process", **({"party": party} if party else {}))
+    said = texts(talk.turn("next_step", "¿lo saco o no lo saco?", detail="leave_it_up"))
+    assert "propiedad intelectual" not in said
+
+
+def test_who_complained_asks_of_a_product_that_they_name(talk):
+    talk.turn("inform", "me copiaron", party="complainant", ground="product_infringement")
+    assert "que la otra parte lo deje" in texts(talk.turn("ip_remove_listing", "¿y si deja el anuncio publicado?"))
