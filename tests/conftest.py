@@ -28,6 +28,7 @@ from retirada.server.training import ensure_fresh
 from tests.postgresql import PostgresqlServer
 
 START_SECONDS = 120
+STOP_SECONDS = 60
 JSON = {"Content-Type": "application/json"}
 # Of the web chat: the secret that signs the shared assistant's tokens, and the port of another site that may embed it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
@@ -96,7 +97,7 @@ class Assistant:
     def stop(self, signal_number: int = signal.SIGTERM) -> int:
         """Stop it; return its exit code."""
         self.process.send_signal(signal_number)
-        return self.process.wait(30)
+        return self.process.wait(STOP_SECONDS)
 
     def restart(self) -> None:
         """Start it again at the same address, with the same store."""
