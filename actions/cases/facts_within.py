@@ -48,19 +48,29 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         for f, value in read.items()
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
-    took, did_not = search(phrases.took_it_back, part), search(phrases.did_not_withdraw, part)
-    # «Ya quité el anuncio»; «la pendiente la retiramos con el acuerdo pagado, ¿correcto?» plans it.
-    is_a_thing = bool(took and search(phrases.object_is_a_thing, part[took.start() :]))
-    is_planned = took and re.match(r"l[ao] \w+amos$", took[0]) and turn.reading.intent == "confirm"
-    is_asked = took and any(search(asks, part[: took.start()]) for asks in (phrases.somebody_asks, phrases.may_be_so))
-    is_asked = is_asked or (took and _is_asked(turn, start, took.end()))
-    removed = listings_removed(turn.tracker, turn.knowledge, turn.reading.text, turn.reading.told)
-    is_a_thing = is_a_thing or any(start <= begin < end for begin, _ in removed)
-    if took and not (is_a_thing or is_planned or is_asked):
+    if _withdrew(turn, start, end):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
-    elif stated.get("status") == "withdrawn" and "status" not in told and did_not:
+    elif stated.get("status") == "withdrawn" and "status" not in told and search(phrases.did_not_withdraw, part):
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
+
+
+def _withdrew(turn: Turn, start: int, end: int) -> bool:
+    """Whether a part of the message tells that the person withdrew it: not «ya quité el anuncio», and not «la retiramos
+    con el acuerdo pagado, ¿correcto?», which plans it.
+    """
+    part, phrases = normalize(turn.reading.text[start:end]), turn.knowledge.phrases
+    took = search(phrases.took_it_back, part)
+    if not took:
+        return False
+    before = part[: took.start()]
+    is_a_thing = search(phrases.object_is_a_thing, part[took.start() :])
+    is_planned = re.match(r"l[ao] \w+amos$", took[0]) and turn.reading.intent == "confirm"
+    is_asked = search(phrases.somebody_asks, before) or _is_asked(turn, start, took.end())
+    if is_a_thing or is_planned or is_asked or search(phrases.may_be_so, before):
+        return False
+    removed = listings_removed(turn.tracker, turn.knowledge, turn.reading.text, turn.reading.told)
+    return not any(start <= begin < end for begin, _ in removed)
 
 
 def _is_asked(turn: Turn, start: int, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.phrases import blanked
+from actions.reading.phrases import Place, blanked
 from retirada.rulebook.schema import Knowledge
 
 AROUND = " \n.,;:¿?¡!"
@@ -53,6 +53,11 @@ def tells_of_a_case(knowledge: Knowledge, message: dict[str, Any]) -> bool:
 def entity(tracker: Tracker, name: str) -> Optional[str]:
     """The value of the latest message's first entity of that name, or None."""
     return next(values(tracker.latest_message, name), None)
+
+
+def is_within(part: dict[str, Any], places: Iterable[Place]) -> bool:
+    """Whether an entity, or another part of a message, begins in one of these places of it."""
+    return any(start <= part.get("start", -1) < end for start, end in places)
 
 
 def says_what_is_asked(message: dict[str, Any]) -> bool:

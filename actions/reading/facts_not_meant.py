@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.reading.denied_facts import denied_by, lacks_device
 from actions.reading.doubted_facts import is_in_their_words, without_what_is_doubted
-from actions.reading.entities import RETRACTED, as_fact, as_read, without_what_is_denied
+from actions.reading.entities import RETRACTED, as_fact, as_read, is_within, without_what_is_denied
 from actions.reading.phrases import (
     ASKED,
     clause_of,
@@ -140,8 +140,7 @@ def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
 
 def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«¿O sea que está cerrada?» asks it, and states nothing."""
-    asked = find_all(knowledge.phrases.asks_if_it_stands_so, text) if entity["entity"] == "status" else ()
-    return any(begin <= entity.get("start", -1) < end for begin, end in asked)
+    return entity["entity"] == "status" and is_within(entity, find_all(knowledge.phrases.asks_if_it_stands_so, text))
 
 
 def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

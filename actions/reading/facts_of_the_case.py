@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.doubted_facts import is_doubted
-from actions.reading.entities import RETRACTED, as_fact, as_read, value_known, values
+from actions.reading.entities import RETRACTED, as_fact, as_read, is_within, value_known, values
 from actions.reading.phrases import (
     SOMEBODY_DID,
     blanked,
@@ -52,8 +52,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
         compared = list(_compared(tracker, knowledge, text))
-        for begin, end in compared:
-            entities = [e for e in entities if not begin <= e.get("start", -1) < end]
+        entities = [e for e in entities if not is_within(e, compared)]
         text = blanked(text, compared)
     if tracker.get_slot("ground") == "other" and search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
@@ -106,7 +105,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
 def _is_of_goods(entity: dict[str, Any], arrived: Sequence[tuple[int, int]]) -> bool:
     """Whether «me llegó y no funciona», of who complained, was taken for a complaint that came to them."""
     is_accused = (entity["entity"], entity["value"]) == ("party", "respondent")
-    return is_accused and _is_in(arrived, entity)
+    return is_accused and is_within(entity, arrived)
 
 
 def without_listings(
@@ -114,7 +113,7 @@ def without_listings(
 ) -> list[dict[str, Any]]:
     """The entities of a text, without what was read where the accused tell that they took goods down."""
     removed = listings_removed(tracker, knowledge, text, entities)
-    return [e for e in entities if not (_is_withdrawal(e) and _is_in(removed, e))]
+    return [e for e in entities if not (_is_withdrawal(e) and is_within(e, removed))]
 
 
 def listings_removed(
@@ -127,16 +126,12 @@ def listings_removed(
         return []
     removed = list(find_all(knowledge.phrases.i_took_down, text))
     filed = (e for e in map(as_fact, entities) if (e["entity"], e["value"]) == ("party", "complainant"))
-    return removed if all(_is_in(removed, e) for e in filed) else []
+    return removed if all(is_within(e, removed) for e in filed) else []
 
 
 def _is_withdrawal(entity: dict[str, Any]) -> bool:
     fact = as_fact(entity)
     return (fact["entity"], fact["value"]) in (("status", "withdrawn"), ("party", "complainant"))
-
-
-def _is_in(places: Sequence[tuple[int, int]], entity: dict[str, Any]) -> bool:
-    return any(begin <= entity.get("start", -1) < end for begin, end in places)
 
 
 def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool) -> dict[str, Any]:
@@ -198,7 +193,7 @@ def _without_kinds_of_proof(tracker: Tracker, text: str, entities: list[dict[str
     held = tracker.get_slot("ground")
     proof = [e["start"] for e in entities if (e["entity"], e["value"]) == ("evidence", "yes") and "start" in e]
     with_proof = [(begin, end) for begin, end in sentences_in(text) if any(begin <= at < end for at in proof)]
-    named = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in with_proof)]
+    named = [e for e in entities if is_within(e, with_proof)]
     kinds = [e for e in named if e["entity"] == "ground" and e["value"] not in (held, RETRACTED)]
     of_two = [e for e in named if e["entity"] == "second_case"]
     if held is None or not (kinds or any(str(e["value"]).startswith("ground=") for e in of_two)):

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, as_read
+from actions.reading.entities import RETRACTED, as_read, is_within
 from actions.reading.low_confidence import MAY_CORRECT, likelihoods
 from actions.reading.phrases import Place, find, find_all, normalize, place_as_written, without_questions
 from actions.reading.principal import is_customer, named_principal, names, one_of_theirs, put_by_another
@@ -116,8 +116,7 @@ def _is_a_fear(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """
     patterns = (knowledge.phrases.fears_a_sanction, knowledge.phrases.not_accused)
     places = [place for pattern in patterns for place in find_all(pattern, text)]
-    is_read_there = any(begin <= entity.get("start", -1) < end for begin, end in places)
-    return is_read_there and entity["value"] in ("respondent", _ACCUSED)
+    return is_within(entity, places) and entity["value"] in ("respondent", _ACCUSED)
 
 
 def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[Told]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, as_fact, as_read
+from actions.reading.entities import RETRACTED, as_fact, as_read, is_within
 from actions.reading.phrases import blanked, find_all, normalize
 from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
@@ -34,7 +34,7 @@ def without_as_if(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     """
     text, entities = message.get("text") or "", message.get("entities", [])
     places = list(find_all(knowledge.phrases.as_if, text))
-    said = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in places)]
+    said = [e for e in entities if is_within(e, places)]
     parties = [fact for fact in map(as_fact, said) if fact["entity"] == "party"]
     if not parties:
         return message  # «como si fuera un aviso nuevo»

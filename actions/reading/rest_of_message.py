@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Optional
 
-from actions.reading.entities import as_read
+from actions.reading.entities import as_read, is_within
 
 
 def rest_of(message: dict[str, Any], places: Collection[tuple[int, int]]) -> Optional[dict[str, Any]]:
     """The message, given as its parse data, as if it said only what stands in these places: with what was read there,
     and read as its first clause there that asks something; None where none of them was read by itself.
     """
-
-    def is_within(part: dict[str, Any]) -> bool:
-        return any(start <= part.get("start", -1) < end for start, end in places)
-
     text, reading = message.get("text") or "", message.get("reading") or {}
-    clauses = [clause for clause in reading.get("clauses") or () if is_within(clause)]
+    clauses = [clause for clause in reading.get("clauses") or () if is_within(clause, places)]
     if not clauses:
         return None
-    kept = [entity for entity in message.get("entities", []) if is_within(entity)]
+    kept = [entity for entity in message.get("entities", []) if is_within(entity, places)]
     known = {(entity["entity"], entity["value"]) for entity in kept}
     for clause in clauses:
         place = (clause["start"], clause["end"])

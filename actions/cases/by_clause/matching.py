@@ -102,10 +102,11 @@ def by_own_withdrawal(
         focus: the number of the case that was talked about; None after both.
         may_suppose: a supposition counts.
     """
-    here = {} if focus is None else known[focus].facts
-    parties = {here.get("party")} if focus is not None else {case.facts.get("party") for case in known}
-    supposes = may_suppose and here.get("status") not in OVER and search(patterns.if_i_withdraw, text)
-    if "respondent" not in parties or not (supposes or search(patterns.will_not_withdraw, text)):
+    of_these = known if focus is None else [known[focus]]
+    supposes = may_suppose and search(patterns.if_i_withdraw, text)
+    may_be_said = supposes and all(case.facts.get("status") not in OVER for case in of_these)
+    is_said = may_be_said or search(patterns.will_not_withdraw, text)
+    if not (is_said and any(case.facts.get("party") == "respondent" for case in of_these)):
         return None
     filed = [n for n, case in enumerate(known) if case.facts.get("party") == "complainant" and case.owner == ME]
     can_be = [n for n in filed if known[n].facts.get("status") not in OVER and not known[n].kept.get("to_come")]

@@ -118,7 +118,6 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
-    stays = turn.knowledge.phrases.mention.will_not_withdraw  # «la mía no la quito. ¿Tengo que hacer algo?»
     held: Facts = case.kept["facts"]
     of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
     topic, pending = turn.topic if was_current else of_all or case.kept.get("topic"), turn.pending
@@ -140,7 +139,9 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     turn.cases.one_of_them = turn.cases.switched or speaks_of_others
     if turn.cases.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
+        stays = turn.knowledge.phrases.mention.will_not_withdraw
         if turn.reading.intent == "next_step" and any(search(stays, clause.text) for clause in case.said):
+            # «La mía no la quito. ¿Tengo que hacer algo?»
             turn.reading = turn.reading._replace(details=[LEAVE_IT])
     if case.is_new and search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):
         asked = asked_last or "withdraw"  # «y un informe por lo mismo, ¿igual?»
