@@ -43,7 +43,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> PageSettings:
         raise SystemExit("INBOX_KEY must have 32 characters or more, without spaces.")
     if not key and not is_loopback(address):
         raise SystemExit(f"Listening on {address}, the inbox needs a key: set INBOX_KEY. See docs/inbox.md.")
-    return PageSettings(address, int(port), key)
+    return PageSettings(address, port, key)
 
 
 def guard(key: Optional[str], headers: Mapping[str, str]) -> Middleware:

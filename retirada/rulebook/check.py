@@ -149,6 +149,11 @@ def unknown_sources(knowledge: Knowledge) -> Iterator[Problem]:
     cited += [("next_steps.yml", f"steps → row {n} ({s.step})", s.sources) for n, s in enumerate(knowledge.steps, 1)]
     cited += [("glossary.yml", f"terms → {term.id}", term.sources) for term in knowledge.glossary.terms]
     cited += [("next_door.yml", f"subjects → {name}", subject.sources) for name, subject in knowledge.subjects.items()]
+    cited += [("claims.yml", f"claims → {claim.id}", claim.sources) for claim in knowledge.claims.claims]
+    differing = enumerate(knowledge.sources.differing, start=1)
+    cited += [("sources.yml", f"differing → row {n}", pair.sources) for n, pair in differing]
+    points = enumerate(knowledge.about_guide.points, start=1)
+    cited += [("about_guide.yml", f"points → row {n}", point.sources) for n, point in points]
     for file, place, sources in cited:
         for source in sources:
             if not knowledge.question(source):

@@ -71,13 +71,12 @@ def end_with_us() -> Optional[Callable[[], None]]:
     return ask_the_kernel
 
 
-def stop(processes: list[subprocess.Popen]) -> None:
-    """Ask each process to end, the latest started first; kill one that does not within STOP_SECONDS."""
-    for process in reversed(processes):
-        if process.poll() is None:
-            process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+def stop(process: subprocess.Popen) -> None:
+    """Ask the process to end; kill it if it does not within STOP_SECONDS."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

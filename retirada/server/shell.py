@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 import time
 from dataclasses import replace
 
@@ -12,14 +14,15 @@ from retirada.server.processes import Stopped, start, stop, stop_on_signals
 def main() -> None:
     """Train if needed and talk in the terminal until «salir» or Ctrl-C.
 
-    It takes free ports unless PORT is set, so that it runs beside `make run`.
+    It takes free ports unless PORT is set, so that it runs beside `make run`. Unless DATABASE_URL or PORT says where
+    conversations are kept, what is said is deleted at the end.
     """
     stop_on_signals()
-    with contextlib.suppress(Stopped):
-        _talk()
+    with contextlib.suppress(Stopped), tempfile.TemporaryDirectory() as folder:
+        _talk(folder)
 
 
-def _talk() -> None:
+def _talk(folder: str) -> None:
     # Imported only now: it takes a second, in which Ctrl-C would be a traceback.
     from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
     from retirada.server.settings import HOST, Settings, free_port
@@ -28,6 +31,8 @@ def _talk() -> None:
 
     settings = Settings.from_environment(default_port=free_port())
     settings = replace(settings, address=HOST, action_port=free_port())
+    if not (os.environ.get("DATABASE_URL") or os.environ.get("PORT")):
+        settings = replace(settings, database_url=f"sqlite:///{folder}/conversations.db")
     require_database(settings.database_url)
     shell, actions = None, None
     try:
@@ -40,7 +45,7 @@ def _talk() -> None:
             time.sleep(WATCH_SECONDS)
     finally:
         if shell:
-            stop([shell])
+            stop(shell)
         if actions:
             actions.stop()
 

@@ -89,7 +89,8 @@ class Server:
             self._check()
 
     def stop(self) -> None:
-        stop([self._process])
+        """Ask the server to end; kill it if it does not."""
+        stop(self._process)
 
     def _check(self) -> None:
         answers = self._status(self._watched) is not None

@@ -20,9 +20,9 @@ def problems(project: Path) -> list[str]:
     try:
         examples = read_folder(project / "data" / "nlu")
         knowledge = load(project / "data" / "knowledge")
+        domain = read_yaml(project / "domain.yml")
     except (TrainingDataError, DataFileError) as error:
         return str(error).splitlines()
-    domain = read_yaml(project / "domain.yml")
     strange = [e for e in examples if e.intent not in domain["intents"]]
     return [
         *(f"{e.place}: intent {e.intent} is not in domain.yml." for e in strange),

@@ -84,7 +84,10 @@ class ChannelSettings:
         rates: channel → its limits.
         public_url: the assistant's public address, or None: with it, messages that cite the guide say where to read it.
         rest_key: what REST wants to hear, or None.
-        redis_url: where rates are shared, or None to count in memory.
+        redis_url: what several processes share (rates, locks, unanswered deliveries, web sockets), or None: one process
+            alone.
+        sender_key: what the digests of senders are made with, or None to generate one.
+        sender_key_old: the key before, with which they were made so far, or None.
         web_secret: what session tokens are signed with, or None to generate one.
         web_session_hours: how long a web conversation can be resumed.
         web_origins: the other sites that may embed the chat, in lower case.

@@ -61,7 +61,8 @@ class TurnQueue:
             lock: the sender's, so that their turns run one by one.
             patient: wait for as long as it takes: the channel itself limits how many of its messages wait.
                 Default: WAIT_SECONDS at most.
-            ready: awaited between the two, when the sender's earlier turns are over. Default: nothing to wait for.
+            ready: awaited between the two, when the sender's earlier turns are over; it does not count as waiting.
+                Default: nothing to wait for.
             queued: see SharedLock.acquire.
 
         Raises:
@@ -72,7 +73,7 @@ class TurnQueue:
         self._waiting += 1
         WAITING.inc()
         try:
-            await asyncio.wait_for(self._acquire(lock, ready, queued), None if patient else WAIT_SECONDS)
+            await self._acquire(lock, ready, queued, None if patient else WAIT_SECONDS)
         except asyncio.TimeoutError:
             raise self._busy() from None
         finally:
@@ -86,13 +87,20 @@ class TurnQueue:
             lock.release()
 
     async def _acquire(
-        self, lock: asyncio.Lock, ready: Optional[Callable[[], Awaitable[None]]], queued: Optional[asyncio.Event]
+        self,
+        lock: asyncio.Lock,
+        ready: Optional[Callable[[], Awaitable[None]]],
+        queued: Optional[asyncio.Event],
+        seconds: Optional[float],
     ) -> None:
-        await (lock.acquire(queued) if isinstance(lock, SharedLock) else lock.acquire())
+        began = time.monotonic()
+        acquiring = lock.acquire(queued) if isinstance(lock, SharedLock) else lock.acquire()
+        await asyncio.wait_for(acquiring, seconds)
+        waited = time.monotonic() - began
         try:
             if ready:
                 await ready()
-            await self._running.acquire()
+            await asyncio.wait_for(self._running.acquire(), seconds and seconds - waited)
         except BaseException:
             lock.release()
             raise

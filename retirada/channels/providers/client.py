@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Any, Optional
 
 import aiohttp
-
-logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 ATTEMPT_SECONDS = 5

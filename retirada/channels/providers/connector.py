@@ -246,13 +246,16 @@ class Connector(ABC):
         try:
             async with guard.between_turns(incoming.sender):
                 if not await deliveries.is_waiting(orphan.entry):
+                    deliveries.leave(orphan.entry)
                     return
                 outcome = await guard.stored_outcome(agent, incoming.sender, incoming.message_id)
                 if outcome:
                     await self._deliver(incoming, orphan.entry, outcome.messages, orphan.n_sent)
                     return
-        except (StoreError, WithoutRedis):
+        except Exception as error:
             deliveries.leave(orphan.entry)
+            if not isinstance(error, (StoreError, WithoutRedis)):
+                log_failure(f"{self.channel}: what another process left unanswered could not be answered", error)
             return
         refusal = await self._refusal(guard, incoming)
         await self._answer(guard, agent, incoming, orphan.entry, refusal, asyncio.Event())

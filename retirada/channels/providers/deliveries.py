@@ -132,8 +132,9 @@ class Deliveries:
                 logger.error("%s: a message could not be answered, and nobody tries again.", self._channel)
                 await self.done(entry)
                 continue
-            self._mine.add(entry)
             found.append(Delivery(entry, message, await self._count(entry, 0)))
+        # Only now: had Redis gone away meanwhile, nobody would answer what this process says it works on.
+        self._mine.update(delivery.entry for delivery in found)
         return found
 
     async def _forget(self, entry: str) -> None:
@@ -151,5 +152,5 @@ class Deliveries:
     def _decrypt(self, fields: dict[str, str]) -> Optional[IncomingMessage]:
         try:
             return IncomingMessage(**json.loads(self._cipher.decrypt(fields["message"].encode())))
-        except (InvalidToken, KeyError):
+        except (InvalidToken, KeyError, TypeError):  # another key, or fields of another version
             return None

@@ -12,7 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from retirada.channels.core import shared_lock, shared_redis
 from retirada.channels.core.shared_lock import SharedLock
-from retirada.channels.core.shared_redis import SharedRedis, require_redis
+from retirada.channels.core.shared_redis import SharedRedis, WithoutRedis, require_redis
 from retirada.channels.providers import deliveries
 from retirada.channels.providers.deliveries import Deliveries
 from retirada.channels.providers.incoming import IncomingMessage
@@ -234,6 +234,28 @@ def test_what_a_dead_process_left_is_answered_by_one_other(real_redis, monkeypat
         await asyncio.sleep(2.2)
         assert await other.orphans() == await one.orphans() == []
         assert await one.accept(message()) is None, "what was answered is remembered"
+
+    asyncio.run(check())
+
+
+def test_what_could_not_be_taken_over_is_left_to_the_next(real_redis, monkeypatch):
+    monkeypatch.setattr(deliveries, "SILENT_SECONDS", 2)
+
+    async def go_away(*_: object) -> int:
+        raise WithoutRedis
+
+    async def check() -> None:
+        dead, one, other = (Deliveries("x", SharedRedis(real_redis.url), "a key") for _ in range(3))
+        entry = await dead.accept(message())
+        await asyncio.sleep(2.2)
+        count = one._count
+        one._count = lambda field, more=1: count(field, more) if more else go_away()
+        with pytest.raises(WithoutRedis):
+            await one.orphans()
+        await asyncio.sleep(1.2)
+        await one.keep()
+        await asyncio.sleep(1.2)
+        assert [orphan.entry for orphan in await other.orphans()] == [entry]
 
     asyncio.run(check())
 

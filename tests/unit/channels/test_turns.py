@@ -8,6 +8,16 @@ from retirada.channels.core import turns
 from retirada.channels.core.turns import Busy, TurnQueue
 
 
+def test_the_time_in_which_somebody_goes_on_writing_is_no_wait(monkeypatch):
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.2)
+
+    async def check() -> None:
+        async with TurnQueue().slot(asyncio.Lock(), ready=lambda: asyncio.sleep(0.4)):
+            pass
+
+    asyncio.run(check())
+
+
 def test_turns_wait_in_line_and_not_for_too_long(monkeypatch):
     monkeypatch.setattr(turns, "MAX_RUNNING", 1)
     monkeypatch.setattr(turns, "MAX_WAITING", 2)

@@ -77,6 +77,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("glossary.yml", "  - id: informe\n", "  - id: queja\n", "terms → queja: 2 entries have this id"),
         ("glossary.yml", "fact: kind", "fact: sort", "terms → queja: unknown fact «sort»"),
         ("next_door.yml", "sources: [P9]", "sources: [P6]", "subjects → points: source «P6» is not in sources.yml"),
+        ("claims.yml", "sources: [P5, P10]", "sources: [P6]", "source «P6» is not in sources.yml"),
         (
             "sources.yml",
             "verdicts: [ip_removal_useless]",

@@ -20,6 +20,8 @@ def data(tmp_path, monkeypatch):
     file = tmp_path / "data" / "nlu" / "out_of_scope" / "weather.yml"
     file.parent.mkdir(parents=True)
     file.write_text("¿lloverá?")
+    (tmp_path / "data" / "knowledge").mkdir()
+    (tmp_path / "data" / "knowledge" / "tables.yml").write_text("topics: {withdraw: []}")
     training.MODEL.write_bytes(b"a model")
     os.utime(file, (1, 1))
     return file
@@ -54,6 +56,23 @@ def test_a_file_that_was_removed_makes_it_stale(data):
     record()
     data.unlink()
     assert not training.is_fresh()
+
+
+def test_of_the_rules_only_a_topic_more_makes_it_stale(data):
+    record()
+    tables = data.parents[2] / "knowledge" / "tables.yml"
+    tables.write_text("topics: {withdraw: [{verdict: another}]}")
+    assert training.is_fresh()
+    tables.write_text("topics: {withdraw: [], fees: []}")
+    assert not training.is_fresh()
+
+
+def test_tables_that_cannot_be_read_are_named(data):
+    record()
+    tables = data.parents[2] / "knowledge" / "tables.yml"
+    tables.write_text("topics: {")
+    with pytest.raises(SystemExit, match=r"tables\.yml"):
+        training.ensure_fresh()
 
 
 def test_a_record_of_another_model_counts_for_nothing(data):
