@@ -28,7 +28,7 @@ version: setup ## the version, and the digests of rules and model that each answ
 widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
-test: setup-dev widget lint check servers ## all checks and tests
+test: setup-dev widget lint check servers ## all checks, and all tests but the nightly ones
 	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
 	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
 	@$(IN_PARALLEL) --ignore $(ALONE) -m "not nightly"
@@ -150,7 +150,7 @@ demo: setup-dev ## a few conversations played in the web chat, and their picture
 bench-operators: setup-dev widget ## how long an audit of 1,000 turns takes, a diff over 10,000, and a report on 100,000 conversations
 	@$(PYTHON) -m tests.integration.server.bench
 
-release: sbom ## what a release has beside its tag, as var/release/VERSION: notes, SBOM, model, digests
+release: setup sbom ## what a release has beside its tag, as var/release/VERSION: notes, SBOM, model, digests
 	@$(PYTHON) -m retirada.server.release
 
 sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (CycloneDX)

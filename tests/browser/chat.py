@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import jwt
 from playwright.sync_api import Locator, Page
@@ -137,10 +136,3 @@ def hold_conversation(page: Page) -> list[Callable[[], None]]:
 
     page.route_web_socket("**/chat/socket.io/**", hold)
     return held
-
-
-def fixture_page(folder: Path, name: str, html: str) -> Path:
-    """Write a page of a site that embeds the chat."""
-    path = folder / name
-    path.write_text(html, encoding="utf-8")
-    return path

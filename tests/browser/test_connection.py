@@ -6,7 +6,7 @@ import os
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -119,9 +119,11 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
     """Within it there is no action server; after it there is one again."""
     # Kept from starting it again, so that the turn surely finds none.
     os.kill(assistant.process.pid, signal.SIGSTOP)
-    os.kill(assistant.child("rasa_sdk"), signal.SIGKILL)
-    yield
-    os.kill(assistant.process.pid, signal.SIGCONT)
+    try:
+        os.kill(assistant.child("rasa_sdk"), signal.SIGKILL)
+        yield
+    finally:
+        os.kill(assistant.process.pid, signal.SIGCONT)
     for _ in range(150):  # its start takes seconds, and more where other tests run beside it
         if assistant.client.get(f"{assistant.url}/health").status_code == 200:
             return
@@ -200,22 +202,23 @@ def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, e
     chat = Chat(visit(browser, embedder, restartable)).open()
     chat.say("puse una queja y la quiero quitar")
     chat.say("borra mis datos")
-    other = sqlite3.connect(restartable.log.parent / "conversations.db", isolation_level=None)
-    other.execute("begin exclusive")
-    chat.say("sí")
-    expect(chat.bot.last).to_contain_text("no puedo guardar")
-    other.close()
-    # A lock keeps nobody from reading; this does.
     file = restartable.log.parent / "conversations.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        chat.say("sí")
+        expect(chat.bot.last).to_contain_text("no puedo guardar")
+    # A lock keeps nobody from reading; this does.
     with open(file, "r+b") as database:
         header = database.read(16)
-        database.seek(0)
-        database.write(b"no database" + bytes(5))
-        database.flush()
-        chat.page.reload()
-        expect(chat.notice).to_contain_text("Lo intentaré de nuevo", timeout=10_000)
-        database.seek(0)
-        database.write(header)
+        try:
+            database.seek(0)
+            database.write(b"no database" + bytes(5))
+            database.flush()
+            chat.page.reload()
+            expect(chat.notice).to_contain_text("Lo intentaré de nuevo", timeout=10_000)
+        finally:
+            database.seek(0)
+            database.write(header)
     expect(chat.notice).to_have_text("", timeout=15_000)
     expect(chat.user).to_have_count(2)
     chat.ask("sí")

@@ -50,10 +50,10 @@ def test_names_that_are_given_as_such_are_replaced(half):
     assert exact >= 0.75 * len(lines)
 
 
-def test_how_many_names_are_found_that_are_only_mentioned():
-    """No bar: nothing but the word itself says that it is a name."""
+def test_some_names_that_are_only_mentioned_are_replaced():
+    """Few: nothing but the word itself says that it is a name. docs/security.md says how many."""
     lines = WRITTEN["names"]["mentioned"]
-    print(f"mentioned: {sum(not names_left(line) for line in lines)} of {len(lines)} names")
+    assert sum(not names_left(line) for line in lines) >= 3
 
 
 def names_left(line: str) -> list[str]:

@@ -173,10 +173,12 @@ def test_a_conversation_that_cannot_be_read_stops_nobody_else(unlucky, sender):
 def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
     file = file_of(unlucky)
     kept = file.rename(file.with_suffix(".kept"))
-    assert unlucky.client.get(f"{unlucky.url}/health").status_code == 200
-    assert unlucky.say("hola", sender) and unlucky.events(sender)
-    assert file.stat().st_mode & 0o777 == 0o600
-    kept.replace(file)
+    try:
+        assert unlucky.client.get(f"{unlucky.url}/health").status_code == 200
+        assert unlucky.say("hola", sender) and unlucky.events(sender)
+        assert file.stat().st_mode & 0o777 == 0o600
+    finally:
+        kept.replace(file)
 
 
 def test_health_is_503_while_the_action_server_hangs(unlucky):

@@ -68,6 +68,7 @@ def broken(tmp_path, monkeypatch) -> Path:
     path = tmp_path / MODEL.name
     path.write_bytes(b"")
     monkeypatch.setattr(training, "MODEL", path)
+    monkeypatch.setattr(training, "LOG", tmp_path / "train.log")
     monkeypatch.setattr("retirada.server.training_checks.problems", lambda project: [])
     return path
 
@@ -116,15 +117,16 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, tmp_pat
     script = (
         "import pathlib, sys\nfrom retirada.server import training, training_checks\n"
         "training_checks.problems = lambda _: []\ntraining.MODEL = pathlib.Path(sys.argv[1])\n"
-        "training.ARGUMENTS = ('--data', sys.argv[2], *training.ARGUMENTS)\ntraining.train()"
+        "training.ARGUMENTS = ('--data', sys.argv[2], *training.ARGUMENTS)\n"
+        "training.LOG = pathlib.Path(sys.argv[3])\ntraining.train()"
     )
-    data = write_small_data(tmp_path / "data")
-    trainer = subprocess.Popen([sys.executable, "-c", script, str(path), str(data)], cwd=PROJECT)
+    data, log = write_small_data(tmp_path / "data"), tmp_path / "train.log"
+    trainer = subprocess.Popen([sys.executable, "-c", script, str(path), str(data), str(log)], cwd=PROJECT)
     try:
         # Rasa, and what it has started: the readers are being trained, in processes of their own.
         assert wait_for(lambda: len(descendants(trainer.pid)) > 1 or trainer.poll() is not None, 300)
         children = descendants(trainer.pid)
-        assert len(children) > 1, training.LOG.read_text()
+        assert len(children) > 1, log.read_text() if log.exists() else "nothing was logged"
         trainer.send_signal(how)
         assert trainer.wait(20) != 0
     finally:
