@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from actions.privacy import ActionPrivacy, wants_copy
+from actions.privacy import wants_copy
 from actions.replies.answering import answer_questions
 from actions.replies.erase_question import ask_whether_to_erase
 from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
-class ActionErase(ActionPrivacy):
+class ActionErase(TurnAction):
     intents = ("erase",)
 
     def name(self) -> str:
@@ -19,7 +20,7 @@ class ActionErase(ActionPrivacy):
         asks for no erasure, close as it sounds.
         """
         if wants_copy(turn):
-            super().reply(turn)
+            self._action_for("privacy").reply(turn)
         else:
             answer_questions(turn, turn.reading.questions, ask=False)
             ask_whether_to_erase(turn)

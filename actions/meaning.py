@@ -11,11 +11,9 @@ from actions.reading.phrases import normalize, questions_asked, stems
 from actions.reading.rejected_reply import rejects
 from actions.reading.terms import KINDS, terms_named
 from actions.reading.tracker_state import last_turn, message_before
-from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.details import answer_details_apart
 from actions.replies.explaining import explain_note, explain_terms
-from actions.sources import ActionSources
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.prefilter import search
@@ -47,11 +45,11 @@ class ActionMeaning(TurnAction):
             turn.ask_again()
             return
         if not terms and question_number(turn.reading.text):
-            ActionSources(self._settings, self._knowledge).reply(turn)  # «¿qué es la pregunta 7?»
+            self._action_for("sources").reply(turn)  # «¿qué es la pregunta 7?»
             turn.ask_again()
             return
         if not terms and _quotes_the_last_reply(turn):
-            ActionRephrase(self._settings, self._knowledge).reply(turn)
+            self._action_for("rephrase").reply(turn)
             return
         if not terms and turn.pending_fact:
             terms = [term for term in [turn.knowledge.facts[turn.pending_fact].explained_by] if term]

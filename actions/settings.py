@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 
 class Settings(NamedTuple):
-    """Attributes:
-    retention_days: how many days a conversation is kept, told to everybody at the start.
-    operator_contact: contact shown to people who ask for a human (default: none).
-    has_queue: whether messages may wait in Redis, told to whoever asks what is kept (default: no).
+    """What replies say of how the assistant is operated.
+
+    Attributes:
+        retention_days: how many days a conversation is kept, told to everybody at the start.
+        operator_contact: contact shown to people who ask for a human. Default: none.
+        has_queue: whether messages may wait in Redis, told to whoever asks what is kept. Default: no.
     """
 
     retention_days: int

@@ -229,6 +229,4 @@ class TurnAction(Action, ABC):
 
     @abstractmethod
     def reply(self, turn: Turn) -> None:
-        """Speak, and set what is to be remembered. The turn's facts already hold what the message states; a message
-        that is taken for another intent than it was read with is not seen here, see actions/replies/statements.py.
-        """
+        """Speak, and set what is to be remembered. The turn's facts already hold what the message states."""

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.asked_clauses import asked_clauses
 from actions.reading.details_asked import CLEARLY, IN_A_PART, SURE, clear_details, confidence, going_with, open_details
-from actions.reading.entities import as_read
+from actions.reading.entities import as_read, details_read
 from actions.reading.phrases import ASKED, normalize, sentences_in, stems
 from actions.reading.rejected_reply import named_question, rejects
 from actions.reading.restated_question import question_place
@@ -103,7 +103,7 @@ def detail_asked_with(tracker: Tracker, knowledge: Knowledge, words: frozenset[s
     text, clauses = earlier.get("text") or "", asked_clauses(earlier)
     its = next((clause for clause in clauses if words <= stems(clause.text)), None)
     places = [(its.start, its.end)] if its else [s for s in sentences_in(text) if words <= stems(text[slice(*s)])]
-    found = [e for e in earlier.get("entities", []) if e["entity"] == "detail"]
+    found = details_read(earlier)
     if its or insists:  # what stands elsewhere was asked with other words
         found = [e for e in found if any(start <= e.get("start", start) < end for start, end in places)]
     read = [(e["value"], confidence(e)) for e in found] + list(its.details.items() if its else ())

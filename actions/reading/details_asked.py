@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Optional
 
+from actions.reading.entities import is_within
 from actions.reading.phrases import (
     ASKED,
     claim_start,
@@ -127,13 +128,7 @@ def only_details_of_the_question(knowledge: Knowledge, message: dict[str, Any]) 
     text, (_, end) = message.get("text") or "", question_place(knowledge, message)
     told = [s for s in sentences_in(text) if end and s[0] >= end and not text[: s[1]].endswith("?")]
     entities = message.get("entities", [])
-    beside = [
-        e
-        for e in entities
-        if e["entity"] == "detail"
-        and confidence(e) < CLEARLY
-        and any(start <= e.get("start", -1) < stop for start, stop in told)
-    ]
+    beside = [e for e in entities if e["entity"] == "detail" and confidence(e) < CLEARLY and is_within(e, told)]
     return {**message, "entities": [entity for entity in entities if entity not in beside]}
 
 

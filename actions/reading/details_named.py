@@ -14,7 +14,7 @@ from actions.reading.details_asked import (
     is_another_question,
     only_sure_details,
 )
-from actions.reading.entities import as_read, says_what_is_asked
+from actions.reading.entities import as_read, details_read, says_what_is_asked
 from actions.reading.phrases import (
     ASKED,
     Place,
@@ -86,7 +86,7 @@ def with_named(
     least = _CLEAR_APART if is_all else SURE_BESIDE_A_NAME
     rest = only_sure_details(message, least)["entities"]
     names = {e["value"] for e in found}
-    read = [e for e in message.get("entities", []) if e["entity"] == "detail"]
+    read = details_read(message)
     of_named = max((confidence(e) for e in read if e["value"] in names), default=0.0)
     surer = [e for e in read if _SURER <= confidence(e) < least and confidence(e) > 2 * of_named > 0]
     rest += [e for e in surer if e["value"] not in names]

@@ -8,6 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.details_asked import confidence
 from actions.reading.entities import values
 from actions.reading.low_confidence import FALLBACK, MEANT
 from actions.reading.phrases import blanked, contains, normalize, place_as_written, stems
@@ -112,7 +113,7 @@ def _asked_beside(knowledge: Knowledge, rest: dict[str, Any], off: set[str]) -> 
     named = named_question(knowledge, rest["text"], ())
     if intent not in (*off, *_ASKS_NOTHING) or named == intent:
         return None
-    details = [e for e in rest["entities"] if e["entity"] == "detail" and e.get("confidence_entity", 1.0) >= _A_DETAIL]
+    details = [e for e in rest["entities"] if e["entity"] == "detail" and confidence(e) >= _A_DETAIL]
     of_details = [d.of[0] for d in knowledge.details_called([e["value"] for e in details]) if not d.again]
     likeliest = most_likely(rest, others)
     asked = [*values(rest, "second_topic"), likeliest, named, *of_details]

@@ -55,6 +55,11 @@ def entity(tracker: Tracker, name: str) -> Optional[str]:
     return next(values(tracker.latest_message, name), None)
 
 
+def details_read(message: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entities of a message, of today or before, that the NLU read as details that it asks about."""
+    return [e for e in message.get("entities", []) if e["entity"] == "detail"]
+
+
 def is_within(part: dict[str, Any], places: Iterable[Place]) -> bool:
     """Whether an entity, or another part of a message, begins in one of these places of it."""
     return any(start <= part.get("start", -1) < end for start, end in places)
@@ -72,7 +77,7 @@ def without_what_is_denied(message: dict[str, Any]) -> dict[str, Any]:
     text, found = message.get("text") or "", message.get("entities", [])
     denied = (message.get("reading") or {}).get("denied", ())
     for start, end in denied:
-        found = [e for e in found if not start <= e.get("start", -1) < end or e["value"] == RETRACTED]
+        found = [e for e in found if not is_within(e, [(start, end)]) or e["value"] == RETRACTED]
     return {**message, "text": blanked(text, denied), "entities": found}
 
 

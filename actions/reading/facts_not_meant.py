@@ -54,7 +54,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         # «Mi queja está procesada», of which the NLU reads «en trámite».
         begin, end = closed
         begin = end - len(" ".join(told[begin:end].split()[-_SAYS_SO:]))
-        entities = [e for e in entities if not (_is_open(e) and begin <= e.get("start", -1) < end)]
+        entities = [e for e in entities if not (_is_open(e) and is_within(e, [(begin, end)]))]
     no_device = ("device", RETRACTED)  # beside which the one that is used instead is named
     known = {e["entity"] for e in entities if (e["entity"], e["value"]) != no_device}
     for fact, patterns in knowledge.phrases.shown.items():

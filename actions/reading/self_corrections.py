@@ -8,13 +8,11 @@ from typing import Any
 
 from actions.reading.clauses import CLAUSE
 from actions.reading.denied_facts import denied_by
-from actions.reading.entities import RETRACTED, as_fact, as_read
-from actions.reading.phrases import contains, without_questions
+from actions.reading.entities import RETRACTED, as_fact, as_read, is_within
+from actions.reading.phrases import Place, contains, without_questions
 from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
-
-Place = tuple[int, int]  # where words begin and end
 
 
 def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -45,7 +43,7 @@ def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]
     read = {e["entity"] for e in entities if e.get("start", found.end()) >= found.end()}
     named = [e for e in _named_after(knowledge, told, found.end()) if e["entity"] not in read]
     known = read | {e["entity"] for e in named}
-    denied = [e for e in entities if found.start() <= e.get("start", -1) < found.end()]
+    denied = [e for e in entities if is_within(e, [found.span()])]
     return [*(e for e in entities if e not in denied or e["entity"] not in known), *named]
 
 

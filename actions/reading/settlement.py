@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.clauses import NEWS_CLAUSE_END
-from actions.reading.entities import as_read, read_facts, value_known
+from actions.reading.entities import as_read, is_within, read_facts, value_known
 from actions.reading.phrases import asks_something, blanked, find, find_all, main_clauses, normalize
 from actions.reading.principal import named_principal
 from actions.reading.status_news import OFFERED, SAID, SETTLED, is_content, news_in
@@ -48,7 +48,7 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         e
         for t in told
         for e in read
-        if t["start"] <= e.get("start", -1) < t["end"] and (t["value"], e["value"]) != (_NOTHING, "no")
+        if is_within(e, [(t["start"], t["end"])]) and (t["value"], e["value"]) != (_NOTHING, "no")
     ]
     said = [*(entity for entity in read if entity not in unsaid), *(t for t in told if t["value"] != _NOTHING)]
     # What stands last counts: «ya las quitó, pero queda una».

@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.clauses import SENTENCE_OVER_SEMICOLONS
+from actions.reading.entities import is_within
 from actions.reading.facts_not_meant import is_asked
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, normalize
@@ -113,8 +114,7 @@ def _told_apart(message: dict[str, Any]) -> frozenset[str]:
         insists = _INSISTS.match(sentence[0]) is not None
         if "?" in sentence[0] or (WHAT_IF.match(sentence[0]) and not insists):
             continue
-        begin, end = sentence.span()
-        within = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < end]
+        within = [e for e in message.get("entities", []) if is_within(e, [sentence.span()])]
         if insists or all(entity["entity"] != "supposed" for entity in within):
             told |= {entity["entity"] for entity in within}
     return frozenset(told)

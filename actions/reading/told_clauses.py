@@ -86,7 +86,7 @@ def _with_closing(knowledge: Knowledge, text: str, entities: list[dict[str, Any]
         if re.fullmatch(knowledge.phrases.closed_outright, unaccented(text[begin:end]))
     )
     begin, end = next(closing, (0, 0))
-    told = [e for e in entities if e["entity"] == "status" and begin <= e.get("start", -1) < end]
+    told = [e for e in entities if e["entity"] == "status" and is_within(e, [(begin, end)])]
     is_read = any(e["entity"] == "status" and e not in told for e in entities)
     if not end or is_read or any(e["value"] == _CLOSED for e in told):
         return entities

@@ -31,8 +31,8 @@ _NAMES_ITS_PAGE = "who_says_bad_faith"  # a detail
 
 
 def comes_first(turn: Turn, detail: Detail) -> bool:
-    """Whether what the message says comes before the detail: it tells something, or asks for a word or for the pages
-    that were cited.
+    """Whether the detail gives way: to what the message tells, to a word or a page that it asks for, to a refusal, or
+    because it was hardly read.
     """
     reading, message, phrases = turn.reading, turn.tracker.latest_message, turn.knowledge.phrases
     is_denied = search(phrases.denies_bad_faith, normalize(reading.text)) is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.reading.details_asked import clear_details, named_subjects, subjects_named
 from actions.reading.details_named import named_at
-from actions.reading.entities import says_what_is_asked
+from actions.reading.entities import details_read, says_what_is_asked
 from actions.reading.phrases import ASKED, questions_asked
 from actions.reading.tracker_state import case_began, verdicts_given, verdicts_last
 from actions.turn.turn import Turn
@@ -22,7 +22,7 @@ def asked_for_sure(turn: Turn, details: list[Detail]) -> set[str]:
     trae fecha. ¿Y si contrato un abogado?»
     """
     names = {detail.id for detail in details}
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    read = details_read(turn.tracker.latest_message)
     starts = [e["start"] for e in read if e["value"] in names and "start" in e]
     questions = [found.span() for found in ASKED.finditer(turn.reading.text)]
     is_apart = any(all(not start <= at < end for at in starts) for start, end in questions)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Optional
 
 from actions.reading.clauses import CLAUSE_OVER_LINES
 from actions.reading.details_asked import confidence
-from actions.reading.phrases import claimed, contains, in_claim, normalize, sentences_in, what_is_put
+from actions.reading.phrases import Place, claimed, contains, in_claim, normalize, sentences_in, what_is_put
 from actions.reading.rejected_reply import named_question
 from actions.turn.turn import Turn
 from retirada.prefilter import search
@@ -28,7 +28,6 @@ _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 SETTLES = "settle_first"  # a claim
 PLANS = ("withdraw_first", SETTLES)  # claims
-Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _NOT_ON_A_CONDITION = ("i_cannot_withdraw", "cannot_be_withdrawn")  # claims that one right before them may change
 _IF = r"\W*(?:(?:que|y|pero|entonces|o sea) )*(?:si|cuando)\b"

@@ -7,6 +7,7 @@ from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause
 from actions.reading.details_named import named_at
+from actions.reading.entities import details_read
 from actions.reading.phrases import normalize
 from actions.replies.before_details import comes_first
 from actions.replies.details_to_say import details_of_the_case, lines_of
@@ -45,7 +46,7 @@ def details_that_answer(turn: Turn, one: Asked, asked: list[Asked]) -> list[Deta
     clause alone may ask, or, of the subject that it is read as, any, but for those that another clause asks for.
     """
     clause, knowledge = one.clause, turn.knowledge
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    read = details_read(turn.tracker.latest_message)
     here = {e["value"] for e in read if clause.holds(e)}
     others = [other.clause for other in asked if other is not one]
     theirs = {e["value"] for e in read if any(other.holds(e) for other in others)}

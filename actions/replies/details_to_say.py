@@ -8,6 +8,7 @@ from typing import Any
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
 from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.entities import details_read
 from actions.reading.phrases import claimed, normalize
 from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected_reply import most_likely, named_topic, rejects
@@ -130,7 +131,7 @@ def _was_just_said(turn: Turn, detail: Detail) -> bool:
     if asks_of_own_papers(turn.tracker, turn.knowledge, turn.reading.intent, text):
         return False
     least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    read = details_read(turn.tracker.latest_message)
     return any(e["value"] == detail.id and confidence(e) < least for e in read)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Optional
 
-from actions.reading.details_asked import CLEARLY
+from actions.reading.details_asked import CLEARLY, confidence
 from actions.reading.details_named import is_named, named_at
 from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.entities import details_read
 from actions.replies.already_answered import is_answered
 from actions.replies.answering import answer_topic, decline
 from actions.replies.before_details import comes_first
@@ -137,8 +138,8 @@ def _are_all(turn: Turn, answers: Sequence[_Answer]) -> bool:
     named = {name for name in turn.reading.details if is_named(knowledge, name, turn.reading.text)}
     if (named & _OF_TWO_WAYS | _named_before(turn, answers, named)) - said:
         return False  # «¿qué hago primero? ¿Apelar o hablarle?»
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    clear = {e["value"] for e in read if e.get("confidence_entity", 1.0) >= CLEARLY}
+    read = details_read(turn.tracker.latest_message)
+    clear = {e["value"] for e in read if confidence(e) >= CLEARLY}
     return clear & set(turn.reading.details) <= said
 
 

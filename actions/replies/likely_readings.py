@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from actions.reading.details_asked import confidence, open_details
+from actions.reading.entities import details_read
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.low_confidence import FALLBACK, NOT_SHORT, NOWHERE
 from actions.replies.answering import answer_questions, likeliest_topic
@@ -29,7 +30,7 @@ def answer_likely_detail(turn: Turn) -> bool:
     """Answer the detail that the NLU found, however weakly, where it is not sure of anything else; whether there is one
     that says something new.
     """
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    read = details_read(turn.tracker.latest_message)
     open_ones = open_details(turn.knowledge)
     found = [e for e in read if e["value"] not in open_ones and confidence(e) >= _LEAST_DETAIL]
     whole = turn.reading

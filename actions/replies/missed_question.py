@@ -170,7 +170,7 @@ def words_change(turn: Turn, topic: str, before: dict[str, str]) -> bool:
     return now != then
 
 
-def grant_what_is_so(turn: Turn, told: dict[str, str], otherwise: str, sentences: int = 1) -> None:
+def grant_what_is_so(turn: Turn, told: dict[str, str], otherwise: str) -> None:
     """Grant what is told of the case, and say what follows for what was asked before; for another topic otherwise."""
     rejected = answered_last(turn.tracker, turn.knowledge)
     before = earlier_question(turn.tracker, turn.knowledge)
@@ -178,7 +178,7 @@ def grant_what_is_so(turn: Turn, told: dict[str, str], otherwise: str, sentences
     topic = next((q for q in [*asked, otherwise] if q not in rejected and _goes_with(turn, q)), otherwise)
     decision = decide(turn.knowledge, topic, turn.facts)
     names = (f"utter_{decision.verdict}{again}" for again in ("", "_again"))
-    texts = [first_sentences(turn.responder.text(name, turn.facts), sentences) for name in names]
+    texts = [first_sentences(turn.responder.text(name, turn.facts), 1) for name in names]
     sentence = next((text for text in texts if not turn.responder.told(text)), texts[-1])
     noted = turn.responder.in_words(told)
     # «No me contestó lo de la marca» tells nothing that is to be granted.

@@ -6,6 +6,7 @@ import re
 from typing import Optional
 
 from actions.reading.details_asked import confidence, named_subjects, open_details
+from actions.reading.entities import details_read
 from actions.reading.low_confidence import FALLBACK, WITH_CARE, likelihoods
 from actions.reading.phrases import normalize, questions_in, stems, without_questions
 from actions.reading.principal import named_principal
@@ -126,7 +127,7 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     named = named_again(turn.tracker, turn.knowledge, words, ())
     if named in turn.knowledge.tables:
         return False  # «si me libro», or «si sirve borrarla», after «¿y si borro la publicación?»
-    details = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    details = details_read(turn.tracker.latest_message)
     open_ones = open_details(turn.knowledge)
     if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):
         return True

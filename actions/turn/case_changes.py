@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 
 @dataclass
 class CaseChanges:
-    """Attributes:
-    switched: it begins another case, or goes back to one.
-    one_of_them: it asks about one of the cases that it speaks of.
-    is_split: it says something of one of two cases that were told of as one.
-    is_one_case: it says that what was taken for several cases is one.
-    stays: it calls the case under discussion by its name.
-    names_several: it names several cases by their facts.
-    told_of_each: number of a case → what it tells of that one, where it tells of several.
-    changes_another: it tells of another case than the one under discussion what was not held of it.
-    changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
-    keeps_both: the two cases that it tells of at once are kept already.
+    """What was found of the message beside the facts of the case under discussion.
+
+    Attributes:
+        switched: it begins another case, or goes back to one.
+        one_of_them: it asks about one of the cases that it speaks of.
+        is_split: it says something of one of two cases that were told of as one.
+        is_one_case: it says that what was taken for several cases is one.
+        stays: it calls the case under discussion by its name.
+        names_several: it names several cases by their facts.
+        told_of_each: number of a case → what it tells of that one, where it tells of several.
+        changes_another: it tells of another case than the one under discussion what was not held of it.
+        changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
+        keeps_both: the two cases that it tells of at once are kept already.
     """
 
     switched: bool = False

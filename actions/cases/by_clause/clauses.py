@@ -8,7 +8,7 @@ from typing import NamedTuple, Optional
 from actions.cases.by_clause.mentions import Mention, mention_of, spoken_before, told_in
 from actions.cases.facts_within import CALLED_BY, case_clauses, facts_within
 from actions.cases.labels_by_facts import called_by_facts
-from actions.reading.entities import RETRACTED
+from actions.reading.entities import RETRACTED, is_within
 from actions.reading.phrases import ASKED, normalize
 from actions.reading.principal import relatives_in
 from actions.reading.who_filed import party_told
@@ -22,7 +22,15 @@ _WONDERS = re.compile(r"\W*(?:será|sera|seguro|o (?:no|todavía|todavia|sigue))
 
 
 class Clause(NamedTuple):
-    """A clause of the message: where it stands, its words, whether it asks, what it tells, and of which case."""
+    """A clause of the message.
+
+    Attributes:
+        start, end: where it stands in the message as written.
+        text: its words, normalized.
+        asks: whether it asks.
+        facts: what it tells.
+        mention: of which case.
+    """
 
     start: int
     end: int
@@ -146,7 +154,7 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
     read = [
         e
         for e in turn.tracker.latest_message.get("entities", [])
-        if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
+        if is_within(e, [(start, end)]) and (e["entity"] == "party" or str(e["value"]).startswith("party="))
     ]
     mention, text = turn.knowledge.phrases.mention, turn.reading.text
     said = [(normalize(text[e["start"] : e["end"]]), normalize(text[e["end"] :])) for e in read]
@@ -160,8 +168,7 @@ def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
     named = turn.knowledge.phrases.names_goods
     read = (e for e in turn.tracker.latest_message.get("entities", []) if "device" in f"{e['entity']} {e['value']}")
     return any(
-        start <= e.get("start", -1) < end and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE)
-        for e in read
+        is_within(e, [(start, end)]) and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE) for e in read
     )
 
 

@@ -27,7 +27,7 @@ from retirada.prefilter import search
 
 def resolve_cases(turn: Turn) -> Optional[Resolver]:
     """What the message tells of the cases it speaks of, and which it asks about; None where it speaks of none but the
-    one under discussion.
+    one under discussion. Whether it calls that one by its name is set in the turn (`cases.stays`).
     """
     reading = turn.reading
     if reading.is_button or reading.intent in REPLIES or not re.search(r"\w", reading.text):

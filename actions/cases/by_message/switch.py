@@ -29,7 +29,7 @@ from actions.cases.facts_within import facts_within, surely
 from actions.cases.principal import new_principal, spoken_of
 from actions.cases.stored_cases import hold, kept_as, tell_of
 from actions.reading.details_only_told import LEAVE_IT
-from actions.reading.entities import RETRACTED, values
+from actions.reading.entities import RETRACTED, details_read, values
 from actions.reading.intent import FALLBACK
 from actions.reading.message import Reading
 from actions.reading.phrases import normalize
@@ -168,7 +168,7 @@ def ask_from(turn: Turn, start: int) -> None:
     reading = turn.reading
     if not start or "?" in reading.text[:start]:
         return
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    read = details_read(turn.tracker.latest_message)
     told = {e["value"] for e in read if e.get("start", start) < start}
     of_it = {e["value"] for e in read if e.get("start", start) >= start}
     turn.reading = reading._replace(details=[detail for detail in reading.details if detail not in told - of_it])
