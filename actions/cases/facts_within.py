@@ -113,7 +113,7 @@ def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
     message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_us_again_whether
     text = message.get("text") or ""
-    within = [e for e in message.get("entities", []) if is_within(e, [(start, end)])]
+    within = [e for e in message.get("entities", []) if is_within(e, (start, end))]
     of_clauses = [e for e in within if e["entity"] == "in_clause"]
     # «¿La primera sigue siendo que no?» says nothing of where it stands.
     told = [e for e in of_clauses if not search(asks, normalize(clause_of(text, e)))]

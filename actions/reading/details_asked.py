@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Optional
 
-from actions.reading.entities import is_within
+from actions.reading.entities import details_read, is_within
 from actions.reading.phrases import (
     ASKED,
     claim_start,
@@ -108,7 +108,7 @@ def clear_details(
     those of what the message only tells before it asks.
     """
     start = claim_start(knowledge, message.get("text") or "") if in_claim else 0
-    details = (e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start)
+    details = (e for e in details_read(message) if e.get("end", start) >= start)
     return {e["value"] for e in details if confidence(e) >= least}
 
 
@@ -128,7 +128,7 @@ def only_details_of_the_question(knowledge: Knowledge, message: dict[str, Any]) 
     text, (_, end) = message.get("text") or "", question_place(knowledge, message)
     told = [s for s in sentences_in(text) if end and s[0] >= end and not text[: s[1]].endswith("?")]
     entities = message.get("entities", [])
-    beside = [e for e in entities if e["entity"] == "detail" and confidence(e) < CLEARLY and is_within(e, told)]
+    beside = [e for e in entities if e["entity"] == "detail" and confidence(e) < CLEARLY and is_within(e, *told)]
     return {**message, "entities": [entity for entity in entities if entity not in beside]}
 
 

@@ -54,7 +54,7 @@ def with_named(
     text, found = message.get("text") or "", []
     # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
     written = blanked(text, find_all(knowledge.phrases.not_this_question, text))
-    if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
+    if any("start" not in e for e in details_read(message)):
         return message  # what the case makes of its words
     if questions_asked(text) > 1:  # «¿cuánto tarda en mediar? ¿Y cobran?»: each may be named that is likely read
         asked = [*asked, *(g["name"] for g in message.get("intent_ranking") or [] if g["confidence"] >= _LIKELY)]
@@ -91,14 +91,14 @@ def with_named(
     surer = [e for e in read if _SURER <= confidence(e) < least and confidence(e) > 2 * of_named > 0]
     rest += [e for e in surer if e["value"] not in names]
     if found and not is_all:  # «¿cuánto demora la mediación? ¿Y hay que pagar?»
-        weak = (e for e in message.get("entities", []) if e["entity"] == "detail" and SURE <= confidence(e) < least)
+        weak = (e for e in details_read(message) if SURE <= confidence(e) < least)
         rest = [*rest, *(e for e in weak if "start" in e and is_another_question(text, e, found))]
     return {**message, "entities": [*rest, *found]} if found else message
 
 
 def asks_of_the_accused(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data and `with_named`, names a detail that only the accused ask."""
-    named = {e["value"] for e in message["entities"] if e["entity"] == "detail" and "confidence_entity" not in e}
+    named = {e["value"] for e in details_read(message) if "confidence_entity" not in e}
     return not named.isdisjoint(knowledge.phrases.details_named_by_the_accused)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.details_asked import confidence
-from actions.reading.entities import values
+from actions.reading.entities import details_read, values
 from actions.reading.low_confidence import FALLBACK, MEANT
 from actions.reading.phrases import blanked, contains, normalize, place_as_written, stems
 from actions.reading.rejected_reply import ACTS_ASKED, most_likely, named_question
@@ -37,15 +37,15 @@ def without_what_is_waved_off(tracker: Tracker, knowledge: Knowledge, message: d
     if not places or not _puts_a_question(knowledge, text):
         return message
 
-    def is_within(part: dict[str, Any]) -> bool:
+    def is_waved_off(part: dict[str, Any]) -> bool:
         start, end = part.get("start", 0), part.get("end", 0)
         left = re.findall(r"\w+", text[start:end])
         return text[start:end] != written[start:end] and len(left) <= _HARDLY_MORE
 
-    off = [entity for entity in entities if is_within(entity)]
+    off = [entity for entity in entities if is_waved_off(entity)]
     if any((entity["entity"], entity["value"]) in held_facts(tracker, knowledge).items() for entity in off):
         return message
-    kept, reading = [entity for entity in entities if not is_within(entity)], message.get("reading") or {}
+    kept, reading = [entity for entity in entities if not is_waved_off(entity)], message.get("reading") or {}
     rest = {**message, "text": text, "entities": kept}
     words = " ".join(written[begin:end] for begin, end in places)
     topics = {*_topics_of(tracker, knowledge, words, off)}
@@ -54,7 +54,7 @@ def without_what_is_waved_off(tracker: Tracker, knowledge: Knowledge, message: d
     if meant:
         of_it = {detail.id for detail in knowledge.details if meant in detail.of}
         rest["entities"] = [e for e in kept if e["entity"] != "detail" or e["value"] in of_it]
-    clauses = [clause for clause in reading.get("clauses") or () if not is_within(clause)]
+    clauses = [clause for clause in reading.get("clauses") or () if not is_waved_off(clause)]
     return {**rest, "reading": {**reading, "clauses": clauses, MEANT: meant}}
 
 
@@ -113,7 +113,7 @@ def _asked_beside(knowledge: Knowledge, rest: dict[str, Any], off: set[str]) -> 
     named = named_question(knowledge, rest["text"], ())
     if intent not in (*off, *_ASKS_NOTHING) or named == intent:
         return None
-    details = [e for e in rest["entities"] if e["entity"] == "detail" and confidence(e) >= _A_DETAIL]
+    details = [e for e in details_read(rest) if confidence(e) >= _A_DETAIL]
     of_details = [d.of[0] for d in knowledge.details_called([e["value"] for e in details]) if not d.again]
     likeliest = most_likely(rest, others)
     asked = [*values(rest, "second_topic"), likeliest, named, *of_details]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -60,7 +60,7 @@ def details_read(message: dict[str, Any]) -> list[dict[str, Any]]:
     return [e for e in message.get("entities", []) if e["entity"] == "detail"]
 
 
-def is_within(part: dict[str, Any], places: Iterable[Place]) -> bool:
+def is_within(part: dict[str, Any], *places: Place) -> bool:
     """Whether an entity, or another part of a message, begins in one of these places of it."""
     return any(start <= part.get("start", -1) < end for start, end in places)
 
@@ -76,8 +76,7 @@ def without_what_is_denied(message: dict[str, Any]) -> dict[str, Any]:
     """
     text, found = message.get("text") or "", message.get("entities", [])
     denied = (message.get("reading") or {}).get("denied", ())
-    for start, end in denied:
-        found = [e for e in found if not is_within(e, [(start, end)]) or e["value"] == RETRACTED]
+    found = [e for e in found if not is_within(e, *denied) or e["value"] == RETRACTED]
     return {**message, "text": blanked(text, denied), "entities": found}
 
 

@@ -54,7 +54,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         # «Mi queja está procesada», of which the NLU reads «en trámite».
         begin, end = closed
         begin = end - len(" ".join(told[begin:end].split()[-_SAYS_SO:]))
-        entities = [e for e in entities if not (_is_open(e) and is_within(e, [(begin, end)]))]
+        entities = [e for e in entities if not (_is_open(e) and is_within(e, (begin, end)))]
     no_device = ("device", RETRACTED)  # beside which the one that is used instead is named
     known = {e["entity"] for e in entities if (e["entity"], e["value"]) != no_device}
     for fact, patterns in knowledge.phrases.shown.items():
@@ -140,7 +140,7 @@ def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
 
 def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«¿O sea que está cerrada?» asks it, and states nothing."""
-    return entity["entity"] == "status" and is_within(entity, find_all(knowledge.phrases.asks_if_it_stands_so, text))
+    return entity["entity"] == "status" and is_within(entity, *find_all(knowledge.phrases.asks_if_it_stands_so, text))
 
 
 def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

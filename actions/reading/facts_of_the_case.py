@@ -52,7 +52,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
         compared = list(_compared(tracker, knowledge, text))
-        entities = [e for e in entities if not is_within(e, compared)]
+        entities = [e for e in entities if not is_within(e, *compared)]
         text = blanked(text, compared)
     if tracker.get_slot("ground") == "other" and search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
@@ -105,7 +105,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
 def _is_of_goods(entity: dict[str, Any], arrived: Sequence[tuple[int, int]]) -> bool:
     """Whether «me llegó y no funciona», of who complained, was taken for a complaint that came to them."""
     is_accused = (entity["entity"], entity["value"]) == ("party", "respondent")
-    return is_accused and is_within(entity, arrived)
+    return is_accused and is_within(entity, *arrived)
 
 
 def without_listings(
@@ -113,7 +113,7 @@ def without_listings(
 ) -> list[dict[str, Any]]:
     """The entities of a text, without what was read where the accused tell that they took goods down."""
     removed = listings_removed(tracker, knowledge, text, entities)
-    return [e for e in entities if not (_is_withdrawal(e) and is_within(e, removed))]
+    return [e for e in entities if not (_is_withdrawal(e) and is_within(e, *removed))]
 
 
 def listings_removed(
@@ -126,7 +126,7 @@ def listings_removed(
         return []
     removed = list(find_all(knowledge.phrases.i_took_down, text))
     filed = (e for e in map(as_fact, entities) if (e["entity"], e["value"]) == ("party", "complainant"))
-    return removed if all(is_within(e, removed) for e in filed) else []
+    return removed if all(is_within(e, *removed) for e in filed) else []
 
 
 def _is_withdrawal(entity: dict[str, Any]) -> bool:
@@ -193,7 +193,7 @@ def _without_kinds_of_proof(tracker: Tracker, text: str, entities: list[dict[str
     held = tracker.get_slot("ground")
     proof = [e["start"] for e in entities if (e["entity"], e["value"]) == ("evidence", "yes") and "start" in e]
     with_proof = [(begin, end) for begin, end in sentences_in(text) if any(begin <= at < end for at in proof)]
-    named = [e for e in entities if is_within(e, with_proof)]
+    named = [e for e in entities if is_within(e, *with_proof)]
     kinds = [e for e in named if e["entity"] == "ground" and e["value"] not in (held, RETRACTED)]
     of_two = [e for e in named if e["entity"] == "second_case"]
     if held is None or not (kinds or any(str(e["value"]).startswith("ground=") for e in of_two)):

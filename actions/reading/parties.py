@@ -116,7 +116,7 @@ def _is_a_fear(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """
     patterns = (knowledge.phrases.fears_a_sanction, knowledge.phrases.not_accused)
     places = [place for pattern in patterns for place in find_all(pattern, text)]
-    return is_within(entity, places) and entity["value"] in ("respondent", _ACCUSED)
+    return is_within(entity, *places) and entity["value"] in ("respondent", _ACCUSED)
 
 
 def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[Told]:

@@ -34,7 +34,7 @@ def without_as_if(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     """
     text, entities = message.get("text") or "", message.get("entities", [])
     places = list(find_all(knowledge.phrases.as_if, text))
-    said = [e for e in entities if is_within(e, places)]
+    said = [e for e in entities if is_within(e, *places)]
     parties = [fact for fact in map(as_fact, said) if fact["entity"] == "party"]
     if not parties:
         return message  # «como si fuera un aviso nuevo»

@@ -13,10 +13,10 @@ def rest_of(message: dict[str, Any], places: Collection[tuple[int, int]]) -> Opt
     and read as its first clause there that asks something; None where none of them was read by itself.
     """
     text, reading = message.get("text") or "", message.get("reading") or {}
-    clauses = [clause for clause in reading.get("clauses") or () if is_within(clause, places)]
+    clauses = [clause for clause in reading.get("clauses") or () if is_within(clause, *places)]
     if not clauses:
         return None
-    kept = [entity for entity in message.get("entities", []) if is_within(entity, places)]
+    kept = [entity for entity in message.get("entities", []) if is_within(entity, *places)]
     known = {(entity["entity"], entity["value"]) for entity in kept}
     for clause in clauses:
         place = (clause["start"], clause["end"])

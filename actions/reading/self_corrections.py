@@ -43,7 +43,7 @@ def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]
     read = {e["entity"] for e in entities if e.get("start", found.end()) >= found.end()}
     named = [e for e in _named_after(knowledge, told, found.end()) if e["entity"] not in read]
     known = read | {e["entity"] for e in named}
-    denied = [e for e in entities if is_within(e, [found.span()])]
+    denied = [e for e in entities if is_within(e, found.span())]
     return [*(e for e in entities if e not in denied or e["entity"] not in known), *named]
 
 

@@ -48,7 +48,7 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         e
         for t in told
         for e in read
-        if is_within(e, [(t["start"], t["end"])]) and (t["value"], e["value"]) != (_NOTHING, "no")
+        if is_within(e, (t["start"], t["end"])) and (t["value"], e["value"]) != (_NOTHING, "no")
     ]
     said = [*(entity for entity in read if entity not in unsaid), *(t for t in told if t["value"] != _NOTHING)]
     # What stands last counts: «ya las quitó, pero queda una».

@@ -29,7 +29,7 @@ def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]
     if text.startswith("/") or ("?" not in text and message["intent"]["name"] in _STATEMENTS):
         return message
     if either := search(knowledge.phrases.either_way, unaccented(text).lower()):  # «si sigue, la quita; si no, no»
-        entities = [e for e in entities if e["entity"] != "status" or not is_within(e, [either.span()])]
+        entities = [e for e in entities if e["entity"] != "status" or not is_within(e, either.span())]
         return {**message, "entities": entities}
     in_other_words = [found.span() for found in re.finditer(knowledge.phrases.supposing, unaccented(text))]
     for begin, end in in_other_words:
@@ -39,7 +39,7 @@ def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]
         if not text[begin:].lower().startswith(_IF):
             continue  # «sí»
         named = list(_named(knowledge, text, (begin, end)))
-        inside = [e for e in entities if is_within(e, [(begin, end)])]
+        inside = [e for e in entities if is_within(e, (begin, end))]
         values = {e["entity"]: e["value"] for e in named}
         misread = [e for e in inside if values.get(e["entity"], e["value"]) != e["value"]]
         read = [e for e in inside if e not in misread]

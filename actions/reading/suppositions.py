@@ -114,7 +114,7 @@ def _told_apart(message: dict[str, Any]) -> frozenset[str]:
         insists = _INSISTS.match(sentence[0]) is not None
         if "?" in sentence[0] or (WHAT_IF.match(sentence[0]) and not insists):
             continue
-        within = [e for e in message.get("entities", []) if is_within(e, [sentence.span()])]
+        within = [e for e in message.get("entities", []) if is_within(e, sentence.span())]
         if insists or all(entity["entity"] != "supposed" for entity in within):
             told |= {entity["entity"] for entity in within}
     return frozenset(told)

@@ -34,10 +34,10 @@ def told_apart(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) 
     if text.startswith("/"):
         return []  # a button's payload is no clause
     telling = list(_telling(knowledge, text))
-    told = [e for e in entities if is_within(e, telling)]
+    told = [e for e in entities if is_within(e, *telling)]
     places = [e for e in entities if e["entity"] == _ELSEWHERE and ("start" not in e or e in told)]
     of_places = [span for span in sentences_in(text) if any(span[0] <= e.get("start", 0) < span[1] for e in places)]
-    told = [e for e in told if not is_within(e, of_places)]
+    told = [e for e in told if not is_within(e, *of_places)]
     is_of_a_case = not places and (tracker.get_slot("topic") or held_facts(tracker, knowledge))
     if not is_of_a_case and not any(e["entity"] in _SHOW_A_CASE for e in (told if places else entities)):
         return []
@@ -58,7 +58,7 @@ def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict
     if not read:
         return message
     telling = [(begin, end) for begin, end in _telling(knowledge, text) if len(text[begin:end].split()) >= _LEAST_ALONE]
-    facts = [as_fact(e) for e in read if is_within(e, telling)]
+    facts = [as_fact(e) for e in read if is_within(e, *telling)]
     return {**message, "entities": [*entities, *(e for e in facts if e["entity"] not in known)]}
 
 
@@ -86,7 +86,7 @@ def _with_closing(knowledge: Knowledge, text: str, entities: list[dict[str, Any]
         if re.fullmatch(knowledge.phrases.closed_outright, unaccented(text[begin:end]))
     )
     begin, end = next(closing, (0, 0))
-    told = [e for e in entities if e["entity"] == "status" and is_within(e, [(begin, end)])]
+    told = [e for e in entities if e["entity"] == "status" and is_within(e, (begin, end))]
     is_read = any(e["entity"] == "status" and e not in told for e in entities)
     if not end or is_read or any(e["value"] == _CLOSED for e in told):
         return entities

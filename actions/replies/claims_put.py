@@ -13,7 +13,7 @@ from actions.reading.contradictions import holds_two_against_us, puts_both
 from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named, named_at
 from actions.reading.earlier_questions import summary_before
-from actions.reading.entities import is_within
+from actions.reading.entities import details_read, is_within
 from actions.reading.insistence import asks_whether_it_is_right, only_presses
 from actions.reading.low_confidence import likelihoods
 from actions.reading.note_wording import word_asked
@@ -249,10 +249,10 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
     text, of_details = message["text"], {d.id: d for d in details_of_the_case(turn) if not d.again}
     if any(one.claim.id == SETTLES for one in found):  # says what they do
         of_details = {name: detail for name, detail in of_details.items() if name not in _OF_A_PLAN}
-    asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e["value"] in of_details]
+    asked = [e for e in details_read(message) if e["value"] in of_details]
     says: dict[str, list[str]] = {}
     for start, end in claim_clauses(text):
-        names = {e["value"] for e in asked if is_within(e, [(start, end)])}
+        names = {e["value"] for e in asked if is_within(e, (start, end))}
         names |= {name for name in of_details if is_named(turn.knowledge, name, text[start:end])}
         if names and not any(one.overlaps(start, end) for one in found):
             says[normalize(text[start:end]).strip()] = [

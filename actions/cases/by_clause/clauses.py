@@ -154,7 +154,7 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
     read = [
         e
         for e in turn.tracker.latest_message.get("entities", [])
-        if is_within(e, [(start, end)]) and (e["entity"] == "party" or str(e["value"]).startswith("party="))
+        if is_within(e, (start, end)) and (e["entity"] == "party" or str(e["value"]).startswith("party="))
     ]
     mention, text = turn.knowledge.phrases.mention, turn.reading.text
     said = [(normalize(text[e["start"] : e["end"]]), normalize(text[e["end"] :])) for e in read]
@@ -168,7 +168,7 @@ def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
     named = turn.knowledge.phrases.names_goods
     read = (e for e in turn.tracker.latest_message.get("entities", []) if "device" in f"{e['entity']} {e['value']}")
     return any(
-        is_within(e, [(start, end)]) and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE) for e in read
+        is_within(e, (start, end)) and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE) for e in read
     )
 
 

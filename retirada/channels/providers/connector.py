@@ -252,10 +252,12 @@ class Connector(ABC):
                 if outcome:
                     await self._deliver(incoming, orphan.entry, outcome.messages, orphan.n_sent)
                     return
+        except (StoreError, WithoutRedis):
+            deliveries.leave(orphan.entry)
+            return
         except Exception as error:
             deliveries.leave(orphan.entry)
-            if not isinstance(error, (StoreError, WithoutRedis)):
-                log_failure(f"{self.channel}: what another process left unanswered could not be answered", error)
+            log_failure(f"{self.channel}: what another process left unanswered could not be answered", error)
             return
         refusal = await self._refusal(guard, incoming)
         await self._answer(guard, agent, incoming, orphan.entry, refusal, asyncio.Event())

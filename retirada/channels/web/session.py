@@ -124,8 +124,8 @@ class Origins:
         if origin.lower() in self._allowed or origin.lower() == own_origin(environ):
             return True
         # Nothing is kept of an origin of which nothing would be logged: anybody can invent as many as they like.
-        may_log = self._warnings.test(_ALL_ORIGINS) and self._warnings.hit(_PER_ORIGIN, origin[:100])
-        if may_log and self._warnings.hit(_ALL_ORIGINS):
+        if self._warnings.test(_ALL_ORIGINS) and self._warnings.hit(_PER_ORIGIN, origin[:100]):
+            self._warnings.hit(_ALL_ORIGINS)
             logger.warning(
                 "The web chat refused a page of %a. If it is yours, add its origin to WEB_ORIGINS and start again.",
                 origin[:100],
