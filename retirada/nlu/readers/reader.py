@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -183,12 +183,12 @@ def average(
 
 
 def end_with_parent() -> None:
-    """End this process as soon as the one that started it has ended, even if that was killed: nobody else would."""
-    parent = os.getppid()
+    """End this process, which `multiprocessing` has started, as soon as its parent ends, even if that is killed and
+    even if it already was: nobody else would.
+    """
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
+        multiprocessing.parent_process().join()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
