@@ -60,9 +60,9 @@ def test_who_stands_in_the_queue_is_served_first_however_slow_the_way_to_redis_i
             lock.release()
 
         tasks = [asyncio.create_task(hold(slow, name, queued)) for name in ("first", "second")]
-        await asyncio.wait_for(queued.wait(), 2)
+        await asyncio.wait_for(queued.wait(), 30)
         tasks.append(asyncio.create_task(hold(fast, "third", asyncio.Event())))
-        await asyncio.wait_for(asyncio.gather(*tasks), 5)
+        await asyncio.wait_for(asyncio.gather(*tasks), 30)
         assert order.index("first") < order.index("third") and order.index("first") < order.index("second")
 
     asyncio.run(check())
@@ -75,9 +75,9 @@ def test_without_redis_nobody_waits_to_be_queued(real_redis, how):
         getattr(real_redis, how)()
         async with lock:
             waiting = asyncio.create_task(lock.acquire(queued))
-            await asyncio.wait_for(queued.wait(), 1)
+            await asyncio.wait_for(queued.wait(), 5)
             assert not waiting.done()
-        await asyncio.wait_for(waiting, 1)
+        await asyncio.wait_for(waiting, 5)
         lock.release()
 
     asyncio.run(check())
@@ -104,7 +104,7 @@ def test_without_redis_who_waits_is_served_in_order(real_redis):
 
 
 def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is_not(real_redis, monkeypatch):
-    monkeypatch.setattr(shared_lock, "SILENT_SECONDS", 1)
+    monkeypatch.setattr(shared_lock, "SILENT_SECONDS", 3)
     monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.2)
 
     async def check() -> None:
@@ -112,11 +112,11 @@ def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is
         await dead.acquire()
         for holding in shared_lock._background:
             holding.cancel()
-        await asyncio.wait_for(working.acquire(), 5)
+        await asyncio.wait_for(working.acquire(), 30)
         with pytest.raises(asyncio.TimeoutError):
-            await asyncio.wait_for(waiting.acquire(), 2.5)
+            await asyncio.wait_for(waiting.acquire(), 1.5 * shared_lock.SILENT_SECONDS)
         working.release()
-        await asyncio.wait_for(waiting.acquire(), 0.5)
+        await asyncio.wait_for(waiting.acquire(), 0.7 * shared_lock.SILENT_SECONDS)
         waiting.release()
 
     asyncio.run(check())
@@ -127,9 +127,10 @@ def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is
 def test_who_gives_up_waits_no_longer_also_during_a_call_that_loses_the_cancellation(real_redis):
     async def check() -> None:
         holding, waiting = (SharedLock(SharedRedis(real_redis.url), "ana") for _ in range(2))
-        take = waiting._take
+        take, called = waiting._take, asyncio.Event()
 
         async def deaf(keys: list[str], arguments: list) -> int:
+            called.set()
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.sleep(0.1)
             return await take(keys, arguments)
@@ -137,9 +138,9 @@ def test_who_gives_up_waits_no_longer_also_during_a_call_that_loses_the_cancella
         waiting._take = deaf
         await holding.acquire()
         task = asyncio.create_task(waiting.acquire())
-        await asyncio.sleep(0.05)
+        await called.wait()
         task.cancel()
-        done, _ = await asyncio.wait([task], timeout=1)
+        done, _ = await asyncio.wait([task], timeout=30)
         assert done and task.cancelled()
         await asyncio.sleep(0.3)
         with redis.Redis.from_url(real_redis.url) as client:
@@ -176,7 +177,7 @@ def test_without_redis_a_lock_holds_in_its_process(real_redis, how):
         async with lock:
             with pytest.raises(asyncio.TimeoutError):
                 await asyncio.wait_for(lock.acquire(), 0.2)
-        await asyncio.wait_for(lock.acquire(), 0.2)
+        await asyncio.wait_for(lock.acquire(), 30)
         lock.release()
 
     asyncio.run(check())

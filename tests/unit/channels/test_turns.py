@@ -21,7 +21,7 @@ def test_the_time_in_which_somebody_goes_on_writing_is_no_wait(monkeypatch):
 def test_turns_wait_in_line_and_not_for_too_long(monkeypatch):
     monkeypatch.setattr(turns, "MAX_RUNNING", 1)
     monkeypatch.setattr(turns, "MAX_WAITING", 2)
-    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 1)
 
     async def check() -> None:
         queue, ended, long = TurnQueue(), [], asyncio.Event()
@@ -39,7 +39,7 @@ def test_turns_wait_in_line_and_not_for_too_long(monkeypatch):
             tasks.append(asyncio.ensure_future(turn(name, patient)))
             await asyncio.sleep(0.01)
         assert ended == ["one too many busy"]
-        await asyncio.sleep(0.4)
+        await asyncio.wait_for(tasks[1], 30)
         assert ended == ["one too many busy", "second busy"]
         long.set()
         await asyncio.gather(*tasks)
