@@ -35,9 +35,10 @@ class RedisServer:
     def start(self) -> None:
         """Start it, empty, and wait until it answers."""
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         with redis.Redis(port=self.port) as client:
-            while time.monotonic() < deadline:
+            # One whose port is taken ends, and who took it may be a Redis too.
+            while time.monotonic() < deadline and self._process.poll() is None:
                 try:
                     client.ping()
                     return

@@ -123,12 +123,14 @@ def _is_of_something_else(knowledge: Knowledge, text: str, entity: dict[str, Any
 
 
 def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Cancelé el pedido» says nothing of where the complaint stands, nor who filed it."""
-    if entity["entity"] not in ("status", "party") or "start" not in entity:
+    """«Cancelé el pedido» says nothing of where the complaint stands, nor «abrí una tienda» of who filed it."""
+    fact = as_fact(entity)["entity"]
+    if fact not in ("status", "party") or "start" not in entity:
         return False
     phrases, after = knowledge.phrases, normalize(text[entity["start"] :].split("\n")[0])
-    is_withdrawal = entity["entity"] == "status" or re.match(phrases.value_named["status"]["withdrawn"], after)
-    return bool(is_withdrawal and search(phrases.object_is_a_thing, after))
+    other_uses = (phrases.value_named["status"]["withdrawn"], phrases.sets_up)
+    may_be = fact == "status" or any(re.match(verb, after) for verb in other_uses)
+    return bool(may_be and search(phrases.object_is_a_thing, after))
 
 
 def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ class FactPhrases(Strict):
     by_number: Pattern
     names_goods: Pattern
     object_is_a_thing: Pattern
+    sets_up: Pattern
     told_by_phone: Pattern
     takes_what_is_mine: Pattern
     page_asks_more: Pattern

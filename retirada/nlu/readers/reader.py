@@ -183,12 +183,18 @@ def average(
 
 
 def end_with_parent() -> None:
-    """End this process, which `multiprocessing` has started, as soon as its parent ends, even if that is killed and
-    even if it already was: nobody else would.
+    """End this process as soon as its parent ends, even if that is killed, and even if it already was: nobody else
+    would.
+
+    Raises:
+        RuntimeError: `multiprocessing` did not start this process.
     """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        raise RuntimeError("only what multiprocessing has started can end with its parent")
 
     def watch() -> None:
-        multiprocessing.parent_process().join()
+        parent.join()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

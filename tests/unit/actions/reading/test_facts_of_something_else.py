@@ -43,6 +43,26 @@ def test_who_took_something_else_back_did_not_file_the_complaint_by_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("abrí una tiendita y me llegó una queja", "abrí"),
+        ("monté mi negocio en enero", "monté"),
+        ("pusimos un local de ropa", "pusimos"),
+        ("puse unas fotos en el catálogo", "puse"),
+    ],
+)
+def test_who_set_up_a_shop_did_not_file_the_complaint_by_it(text, verb):
+    assert reading("inform", text, {}, ("party", "complainant", verb)).stated == {}
+    assert reading("inform", text, {}, ("in_clause", "party=complainant", verb)).stated == {}
+
+
+@pytest.mark.parametrize("text", ["puse una queja a una tienda", "abrí una disputa contra el local"])
+def test_who_filed_one_against_a_shop_did(text):
+    found = ("party", "complainant", text.split()[0])
+    assert reading("inform", text, {}, found).stated["party"] == "complainant"
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("dice closed", "processed"),
