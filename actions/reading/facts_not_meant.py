@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from actions.reading.denied_facts import denied_by, lacks_device
@@ -41,7 +42,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [_as_of_one(knowledge, text, e) for e in entities]
-    entities = [e for e in entities if not says_nothing(knowledge, text, e)]
+    entities = _of_one_case(entities, [e for e in entities if not says_nothing(knowledge, text, e)])
     entities += _told_by_number(knowledge, text, entities)
     entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
@@ -64,6 +65,15 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         shown = without_what_is_doubted(knowledge, text, shown)
         entities += [e for e in shown if not any(is_none(knowledge, text, e) for is_none in _SHOWN_OF_ELSE)]
     return {**message, "entities": entities}
+
+
+def _of_one_case(read: list[dict[str, Any]], told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is told of the case; also what was read of a second one, where who filed the first was read of something
+    else: «abrí una tienda y me denunciaron».
+    """
+    if "party" in {e["entity"] for e in read} - {e["entity"] for e in told}:
+        return [as_fact({**e, "entity": "in_clause"}) if e["entity"] == "second_case" else e for e in told]
+    return told
 
 
 def _is_open(entity: dict[str, Any]) -> bool:
@@ -129,8 +139,18 @@ def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> b
         return False
     phrases, after = knowledge.phrases, normalize(text[entity["start"] :].split("\n")[0])
     other_uses = (phrases.value_named["status"]["withdrawn"], phrases.sets_up)
-    may_be = fact == "status" or any(re.match(verb, after) for verb in other_uses)
-    return bool(may_be and search(phrases.object_is_a_thing, after))
+    before = normalize(text[: entity["start"]]).split()[-1:]
+    # Of «abrí una tienda» it may be read in «una».
+    said = (
+        [after]
+        if fact == "status"
+        else [part for part in (after, " ".join([*before, after])) if _begins(part, other_uses)]
+    )
+    return any(search(phrases.object_is_a_thing, part) for part in said)
+
+
+def _begins(text: str, patterns: Iterable[str]) -> bool:
+    return any(re.match(pattern, text) for pattern in patterns)
 
 
 def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

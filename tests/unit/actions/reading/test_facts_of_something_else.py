@@ -56,6 +56,11 @@ def test_who_set_up_a_shop_did_not_file_the_complaint_by_it(text, verb):
     assert reading("inform", text, {}, ("in_clause", "party=complainant", verb)).stated == {}
 
 
+def test_beside_a_shop_that_was_set_up_one_complaint_is_told_of():
+    found = ("party", "complainant", "una"), ("second_case", "party=respondent", "me denunciaron")
+    assert reading("inform", "abrí una tiendita y me denunciaron", {}, *found).stated == {"party": "respondent"}
+
+
 @pytest.mark.parametrize("text", ["puse una queja a una tienda", "abrí una disputa contra el local"])
 def test_who_filed_one_against_a_shop_did(text):
     found = ("party", "complainant", text.split()[0])
