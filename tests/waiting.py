@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 
 
-def wait_for(condition: Callable[[], object], seconds: float) -> bool:
-    """Wait until the condition holds, at most so long. Returns whether it does."""
+def wait_for(condition: Callable[[], object], seconds: float = 60) -> bool:
+    """Wait until the condition holds, at most so long: by default long enough for a busy machine. Returns whether it
+    does.
+    """
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

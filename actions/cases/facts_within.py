@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from actions.reading.clauses import CASE_CLAUSE_END
 from actions.reading.doubted_facts import is_doubted
 from actions.reading.entities import RETRACTED, as_fact, is_within
-from actions.reading.facts_not_meant import is_asked, is_ones_own, says_nothing
+from actions.reading.facts_of_something_else import is_ones_own, says_nothing
 from actions.reading.facts_of_the_case import listings_removed, without_listings
-from actions.reading.phrases import clause_of, normalize
+from actions.reading.phrases import clause_of, is_asked, normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 from retirada.prefilter import search

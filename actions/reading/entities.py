@@ -26,8 +26,13 @@ def as_read(name: str, value: str, place: Optional[tuple[int, int]] = None) -> d
 
 def as_fact(entity: dict[str, Any]) -> dict[str, Any]:
     """The entity; as one of the fact, what was read in a single clause."""
+    return as_fact_named(entity) if entity["entity"] == "in_clause" else entity
+
+
+def as_fact_named(entity: dict[str, Any]) -> dict[str, Any]:
+    """An entity whose value names a fact, «party=respondent», as one of that fact."""
     fact, _, value = str(entity["value"]).partition("=")
-    return {**entity, "entity": fact, "value": value} if entity["entity"] == "in_clause" else entity
+    return {**entity, "entity": fact, "value": value}
 
 
 def value_known(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from actions.reading.denied_facts import denied_by, lacks_device
-from actions.reading.doubted_facts import is_in_their_words, without_what_is_doubted
-from actions.reading.entities import RETRACTED, as_fact, as_read, is_within, without_what_is_denied
+from actions.reading.doubted_facts import without_what_is_doubted
+from actions.reading.entities import RETRACTED, as_fact_named, as_read, is_within, without_what_is_denied
+from actions.reading.facts_of_something_else import is_shown_of_something_else, says_nothing
 from actions.reading.phrases import (
-    ASKED,
     clause_of,
     contains,
     find,
-    find_all,
-    knows_no_state,
+    is_asked,
     normalize,
     place_as_written,
     without_questions,
@@ -63,7 +61,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         seen = {value: find(pattern, said) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place) for value, place in seen.items() if place]
         shown = without_what_is_doubted(knowledge, text, shown)
-        entities += [e for e in shown if not any(is_none(knowledge, text, e) for is_none in _SHOWN_OF_ELSE)]
+        entities += [e for e in shown if not is_shown_of_something_else(knowledge, text, e)]
     return {**message, "entities": entities}
 
 
@@ -72,7 +70,7 @@ def _of_one_case(read: list[dict[str, Any]], told: list[dict[str, Any]]) -> list
     else: «abrí una tienda y me denunciaron».
     """
     if "party" in {e["entity"] for e in read} - {e["entity"] for e in told}:
-        return [as_fact({**e, "entity": "in_clause"}) if e["entity"] == "second_case" else e for e in told]
+        return [as_fact_named(e) if e["entity"] == "second_case" else e for e in told]
     return told
 
 
@@ -84,91 +82,6 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     """«Quedamos en que me devuelve la mitad» settles nothing yet, nor does «la otra sí, con todo arreglado»."""
     settles = (entity["entity"], entity["value"]) in (("issues_resolved", "yes"), ("in_clause", "issues_resolved=yes"))
     return settles and search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
-
-
-def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Ya me pidieron perdón» settles nothing by itself."""
-    settles = (entity["entity"], entity["value"]) == ("issues_resolved", "yes") and "start" in entity
-    told = normalize(clause_of(text, entity)).strip() if settles else ""
-    return re.fullmatch(knowledge.phrases.apologizes, told) is not None
-
-
-def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Es para mi informe» says nothing of the complaint."""
-    is_report = str(entity["value"]).rpartition("=")[2] == "report" and "start" in entity
-    return is_report and search(knowledge.phrases.another_report, normalize(clause_of(text, entity))) is not None
-
-
-def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Si veo que la van a cerrar» and «mientras no la hayan resuelto» say nothing of where it stands."""
-    phrases, stands = knowledge.phrases, entity["value"] if entity["entity"] == "status" and "start" in entity else ""
-    to_come = {"processed": phrases.closing_to_come, "in_process": phrases.mention.not_closed}.get(stands)
-    return to_come is not None and search(to_come, normalize(clause_of(text, entity))) is not None
-
-
-def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«No me respondió si ya está decidida» asks it."""
-    may_be = entity["entity"] == "status" and "start" in entity
-    return may_be and search(knowledge.phrases.asks_us_again_whether, normalize(clause_of(text, entity))) is not None
-
-
-def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«No sé, nadie me contestó», «no sé si ya la cerraron, no me han dicho nada» and «la otra no sé» name no state."""
-    stands = entity["value"] if entity["entity"] == "second_case" else f"{entity['entity']}={entity['value']}"
-    if not stands.startswith("status=") or stands.endswith(RETRACTED):
-        return False
-    phrases, clause, written = knowledge.phrases, normalize(clause_of(text, entity)), normalize(text)
-    named = phrases.value_named["status"]
-    if "start" in entity and search(phrases.no_idea, clause):
-        return not any(search(words, clause) for words in named.values())
-    may_be_open = search(phrases.may_be_open, written) and not search(named["in_process"], written)
-    return stands == "status=in_process" and bool(may_be_open or knows_no_state(knowledge, text))
-
-
-def _is_of_something_else(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Quiero que lo sancionen» is of the other party; «si lo llamo queja» only renames it."""
-    values = knowledge.phrases.mention.not_value.get(entity["entity"], {}) if "start" in entity else {}
-    of_it = values.get(entity["value"])
-    return of_it is not None and search(of_it, normalize(clause_of(text, entity))) is not None
-
-
-def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Cancelé el pedido» says nothing of where the complaint stands, nor «abrí una tienda» of who filed it."""
-    fact = as_fact(entity)["entity"]
-    if fact not in ("status", "party") or "start" not in entity:
-        return False
-    phrases, after = knowledge.phrases, normalize(text[entity["start"] :].split("\n")[0])
-    other_uses = (phrases.value_named["status"]["withdrawn"], phrases.sets_up)
-    before = normalize(text[: entity["start"]]).split()[-1:]
-    # Of «abrí una tienda» it may be read in «una».
-    said = (
-        [after]
-        if fact == "status"
-        else [part for part in (after, " ".join([*before, after])) if _begins(part, other_uses)]
-    )
-    return any(search(phrases.object_is_a_thing, part) for part in said)
-
-
-def _begins(text: str, patterns: Iterable[str]) -> bool:
-    return any(re.match(pattern, text) for pattern in patterns)
-
-
-def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Me llamó por teléfono» names what somebody spoke through, and no device."""
-    is_device = entity["entity"] == "device" and "start" in entity
-    told = normalize(clause_of(text, entity, until=entity["end"])) if is_device else ""
-    return search(knowledge.phrases.told_by_phone, told) is not None
-
-
-def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«¿O sea que está cerrada?» asks it, and states nothing."""
-    return entity["entity"] == "status" and is_within(entity, *find_all(knowledge.phrases.asks_if_it_stands_so, text))
-
-
-def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«La del celular» is about one; nobody says that they write with it."""
-    before = text[: entity.get("start", 0)] if entity["entity"] == "device" else ""
-    return re.search(knowledge.phrases.names_goods, before, re.IGNORECASE) is not None
 
 
 def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -189,66 +102,7 @@ def _as_of_one(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[
     before = normalize(clause_of(text, entity, until=entity["end"])) if "end" in entity else ""
     if entity["entity"] != "second_case" or not search(knowledge.phrases.mention.the_rest, before):
         return entity
-    fact, _, value = str(entity["value"]).partition("=")
-    return {**entity, "entity": fact, "value": value}
-
-
-def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Una queja y no un informe» tells of one case, as does «o la dejo o la retiro»; «¿la quito ahora o cuando
-    pague?», «la quito ya, ¿no?», of none that is withdrawn; «¿y desde la mía no sale?», of an account.
-    """
-    if entity["entity"] != "second_case" or "start" not in entity:
-        return False
-    phrases, before = knowledge.phrases, normalize(text[: entity["start"]])
-    if any(search(pattern, normalize(text)) for pattern in (phrases.mention.weighs_options, phrases.only_one)):
-        return True
-    of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
-    if value == "status=withdrawn" and re.match(r"[^.;!\n]*\?", text[entity["end"] :]):
-        return search(phrases.i_withdraw_it, normalize(text[: entity["end"]])) is not None or is_asked(text, entity)
-    of_account = search(phrases.mention.an_account, normalize(text[: entity["end"]]))
-    return (of_kind and search(phrases.negates, before) is not None) or of_account is not None
-
-
-def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«¿Ya la saco?» asks whether to withdraw it, «espero, cobro y retiro» plans it; «sacó», with its accent, is what
-    somebody did.
-    """
-    told = as_fact(entity)
-    if (told["entity"], told["value"]) != ("status", "withdrawn") or "end" not in entity:
-        return False
-    phrases, before = knowledge.phrases, text[: entity["end"]].lower()
-    if search(
-        rf"(?:\bsi\b[^.?!\n]*|{phrases.plans_before}[^.?!\n]*\by (?:la |lo |ya )*){phrases.i_withdraw_it}", before
-    ):
-        return True  # «si lo acepto y la retiro, ¿puedo…?»
-    return is_asked(text, entity) and is_ones_own(knowledge, text, entity)
-
-
-def is_ones_own(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """Whether the clause in which an entity stands says what the person may do: «ya la saco»."""
-    return search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
-
-
-def _is_of_our_answer(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Falta la segunda parte» is of our answer, and nothing that the other party owes."""
-    is_open = (entity["entity"], entity["value"]) == ("issues_resolved", "no") and "start" in entity
-    return is_open and search(knowledge.phrases.mention.answer_lacks, normalize(clause_of(text, entity))) is not None
-
-
-# By which an entity says nothing of the case.
-_SAY_NOTHING = (
-    *(_is_of_a_paper, _is_no_second, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
-    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do, _is_of_our_answer, _is_of_something_else),
-    is_in_their_words,
-)
-
-# By which what is seen written says nothing of it.
-_SHOWN_OF_ELSE = (_is_of_a_thing, _is_of_a_paper, _is_of_something_else)
-
-
-def says_nothing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """Whether what was read of the case, in whatever part of a text, is none of it."""
-    return any(is_none(knowledge, text, entity) for is_none in _SAY_NOTHING)
+    return as_fact_named(entity)
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
@@ -314,9 +168,3 @@ def _unsaid_in_words(knowledge: Knowledge, text: str, known: set[str]) -> list[d
     states = knowledge.phrases.value_named["status"].values() if "status" not in known else ()
     found = (said.span() for pattern in states for said in re.finditer(pattern, unaccented(text)))
     return [e for place in found if _is_unsaid(knowledge, text, e := as_read("status", RETRACTED, place))][:1]
-
-
-def is_asked(text: str, entity: dict[str, Any]) -> bool:
-    """Whether the entity stands in a question."""
-    start = entity.get("start")
-    return start is not None and any(m.start() <= start < m.end() for m in ASKED.finditer(text))

@@ -16,7 +16,6 @@ from actions.reading.denied_facts import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import answers_whether_to_erase, asks_for_a_copy, orders_erasure, tells_others
-from actions.reading.facts_not_meant import is_asked
 from actions.reading.general_rule import topic_of_the_rule
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
 from actions.reading.low_confidence import (
@@ -33,7 +32,7 @@ from actions.reading.low_confidence import (
 )
 from actions.reading.needs_care import comes_first
 from actions.reading.parties import put_right_by
-from actions.reading.phrases import ASKED, IF, contains, knows_no_state, normalize, says_back
+from actions.reading.phrases import ASKED, IF, contains, is_asked, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.questions_about_us import (

@@ -8,10 +8,9 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, values
-from actions.reading.facts_not_meant import is_asked
 from actions.reading.intent import WHAT_IF
 from actions.reading.parties import put_right_by, says_who_filed
-from actions.reading.phrases import FIRST_PERSON, clause_of, normalize
+from actions.reading.phrases import FIRST_PERSON, clause_of, is_asked, normalize
 from actions.reading.planned_steps import is_only_threatened
 from actions.reading.principal import is_customer, names, only_speaks
 from retirada.prefilter import search

@@ -116,6 +116,12 @@ def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) ->
     return text[begin : end if until is None else until]
 
 
+def is_asked(text: str, entity: dict[str, Any]) -> bool:
+    """Whether the entity stands in a question."""
+    start = entity.get("start")
+    return start is not None and any(m.start() <= start < m.end() for m in ASKED.finditer(text))
+
+
 def clauses_in(text: str) -> list[tuple[int, int]]:
     """Where the parts of the sentences of a text begin and end."""
     ends = [found.span() for found in CLAUSE_END.finditer(text)]

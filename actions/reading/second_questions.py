@@ -9,8 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, tells_of_a_case, value_known
-from actions.reading.facts_not_meant import is_asked
-from actions.reading.phrases import normalize
+from actions.reading.phrases import is_asked, normalize
 from actions.reading.terms import is_of_whose_proof, terms_named
 from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge

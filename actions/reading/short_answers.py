@@ -8,8 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import as_read
-from actions.reading.facts_not_meant import is_asked
-from actions.reading.phrases import knows_no_state, normalize, place_as_written, without_questions
+from actions.reading.phrases import is_asked, knows_no_state, normalize, place_as_written, without_questions
 from actions.reading.proof import offers_some
 from retirada.prefilter import search
 from retirada.rulebook.decision import facts_that_matter

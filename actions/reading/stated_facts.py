@@ -11,12 +11,11 @@ from rasa_sdk import Tracker
 from actions.reading.complaint_kind import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.denied_facts import says_it_is_not_withdrawn
 from actions.reading.entities import RETRACTED, as_fact, read_facts, value_known, values
-from actions.reading.facts_not_meant import is_asked
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.low_confidence import AGAIN, FALLBACK
 from actions.reading.parties import party_of_a_further_one, was_filed_for_them
 from actions.reading.party_stated import ABOUT_A_FACT, is_of_nobody, is_the_persons_own_word
-from actions.reading.phrases import ASKED, clause_of, contains, normalize, without_questions
+from actions.reading.phrases import ASKED, clause_of, contains, is_asked, normalize, without_questions
 from actions.reading.planned_steps import is_only_planned, is_only_threatened
 from actions.reading.principal import filed_by_another, names
 from actions.reading.proof import offers_some

@@ -10,9 +10,8 @@ from rasa_sdk import Tracker
 
 from actions.reading.clauses import SENTENCE_OVER_SEMICOLONS
 from actions.reading.entities import is_within
-from actions.reading.facts_not_meant import is_asked
 from actions.reading.intent import WHAT_IF
-from actions.reading.phrases import ASKED, normalize
+from actions.reading.phrases import ASKED, is_asked, normalize
 from actions.reading.tracker_state import held_facts
 from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge

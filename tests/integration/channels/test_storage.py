@@ -200,6 +200,6 @@ def test_after_erasure_the_chat_shows_nothing_of_before_in_any_tab(unlucky):
     other.socket.on("erased", seen.clear)
     one.say(text="borra mis datos")
     one.say(text="sí")
-    wait_for(lambda: "He borrado" in "".join(seen), 60)
+    wait_for(lambda: "He borrado" in "".join(seen))
     assert ["He borrado" in text for text in seen] == [True]
     assert Client(unlucky.url, one.opened["token"]).opened["items"] == []

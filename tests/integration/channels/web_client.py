@@ -42,7 +42,7 @@ def send(client: Client, *messages: dict, begin: int = 0) -> list[tuple[str, dic
 
 
 def wait_until(happened: Callable[[], bool]) -> None:
-    assert wait_for(happened, 60)
+    assert wait_for(happened)
 
 
 def said_in(assistant: Assistant, client: Client) -> list[dict]:

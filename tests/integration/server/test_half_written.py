@@ -144,7 +144,7 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, tmp_pat
     finally:
         trainer.kill()
     assert (path.stat().st_ino, path.stat().st_mtime) == (before.st_ino, before.st_mtime)
-    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started), 60)
+    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))
 
 
 def made_secret(folder: Path) -> subprocess.CompletedProcess:

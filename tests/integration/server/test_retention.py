@@ -52,7 +52,7 @@ def test_what_is_erased_or_too_old_is_in_no_byte_of_any_file(tmp_path, monkeypat
         stored_events.add(connection, rows)
     for name in erased:
         erase(store, name)
-    assert wait_for(lambda: not words_in(tmp_path, [*erased, *old]), 60)
+    assert wait_for(lambda: not words_in(tmp_path, [*erased, *old]))
     assert words_in(tmp_path, kept) == kept
 
 
@@ -69,7 +69,7 @@ def test_a_large_file_is_cleared_at_night(tmp_path, monkeypatch):
     time.sleep(0.5)
     assert not cleared
     monkeypatch.setattr(purging, "NIGHT_HOURS", range(24))
-    assert wait_for(lambda: cleared, 60)
+    assert wait_for(lambda: cleared)
     time.sleep(5 * purging.PURGE_SECONDS)
     assert cleared == [1], "once is enough"
 
@@ -86,7 +86,7 @@ def test_what_cannot_be_cleared_away_just_now_is_later(tmp_path, monkeypatch):
     time.sleep(LOCKED_SECONDS + 1)
     assert words_in(tmp_path, ["my secret"]), "whoever has begun to read it still can"
     reader.close()
-    assert wait_for(lambda: not words_in(tmp_path, ["my secret"]), 60)
+    assert wait_for(lambda: not words_in(tmp_path, ["my secret"]))
 
 
 def test_old_events_go_by_the_clock_though_nobody_writes(url, monkeypatch):
@@ -102,7 +102,7 @@ def test_old_events_go_by_the_clock_though_nobody_writes(url, monkeypatch):
     with store.database.transaction() as connection:
         old = {"timestamp": time.time() - 25 * 60 * 60}
         connection.execute(sa.update(EVENTS).where(EVENTS.c.sender_id == "ana").values(old))
-    assert wait_for(lambda: not count_rows(store, "ana"), 60)
+    assert wait_for(lambda: not count_rows(store, "ana"))
     assert asyncio.run(store.keys()) == ["eva"]
     assert read(store) is None, "nothing of it is kept in memory"
 

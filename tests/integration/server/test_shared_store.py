@@ -69,7 +69,7 @@ def test_a_server_that_goes_away_is_used_again_when_it_is_back(shared, postgresq
         assert health.status_code == 503 and "refused" in health.json()["status"]
     finally:
         postgresql.start()
-    assert wait_for(lambda: all(one.client.get(f"{one.url}/health").status_code == 200 for one in shared.running), 60)
+    assert wait_for(lambda: all(one.client.get(f"{one.url}/health").status_code == 200 for one in shared.running))
     assert assistant.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
     assert assistant.child("-m\0rasa\0") == rasa, "nothing had to be started again"
     assert "The conversations' database failed" in assistant.log.read_text()

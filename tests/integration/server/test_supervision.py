@@ -120,8 +120,8 @@ def test_rasa_is_started_again(running, sender, how):
     assert wait_for(lambda: answers(running, sender), 30)
     before = children(running.process.pid)[RASA]
     os.kill(before, how)
-    assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None), 60)
-    assert wait_for(lambda: answers(running, sender), 60)
+    assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None))
+    assert wait_for(lambda: answers(running, sender))
     assert running.process.poll() is None
 
 
@@ -144,7 +144,7 @@ def test_its_processes_end_with_it_also_one_that_hangs(running):
     os.kill(started[ACTIONS], signal.SIGSTOP)
     running.process.kill()
     running.process.wait()
-    assert wait_for(lambda: not any(map(command, started.values())), 60)
+    assert wait_for(lambda: not any(map(command, started.values())))
 
 
 def test_the_shell_s_processes_end_with_it(model, tmp_path):
@@ -153,7 +153,7 @@ def test_the_shell_s_processes_end_with_it(model, tmp_path):
     assert len(started) == 2
     os.kill(shell.terminal.pid, signal.SIGKILL)
     try:
-        assert wait_for(lambda: not any(map(command, started)), 60)
+        assert wait_for(lambda: not any(map(command, started)))
     finally:
         for pid in started:
             if command(pid):
@@ -187,7 +187,7 @@ def test_turns_in_flight_are_finished_and_stored_when_it_is_stopped(running):
         turns = [pool.submit(running.post, {"sender": sender, "message": message}) for sender in senders]
         time.sleep(1)  # they wait for their actions now
         running.process.terminate()
-        assert wait_for(lambda: "Stopping" in running.log.read_text(), 60)
+        assert wait_for(lambda: "Stopping" in running.log.read_text())
         os.kill(children(running.process.pid)[ACTIONS], signal.SIGCONT)
         replies = [turn.result(60) for turn in turns]
     assert [reply.status_code for reply in replies] == [200] * len(senders)
