@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, TypeVar
 
@@ -18,6 +19,19 @@ Model = TypeVar("Model", bound=BaseModel)
 
 class DataFileError(ValueError):
     """A file cannot be used. The text has a line for each problem: the file, the place in it, and what to mend."""
+
+
+@contextmanager
+def exit_on_data_error() -> Iterator[None]:
+    """End the program with the text of a DataFileError, and no traceback: for a `with`, or as a decorator of `main`.
+
+    Raises:
+        SystemExit: a file cannot be used.
+    """
+    try:
+        yield
+    except DataFileError as error:
+        raise SystemExit(str(error)) from None
 
 
 class Strict(BaseModel):
@@ -164,6 +178,8 @@ def _parse(path: Path, raw: bytes) -> Any:
     except yaml.MarkedYAMLError as error:
         problem = ", ".join(filter(None, (error.context, error.problem)))
         line = error.problem_mark.line if error.problem_mark else 0
+    except ValueError as error:  # `!!int one`
+        raise DataFileError(f"{path}: not valid YAML: {error}") from None
     raise DataFileError(f"{path}: not valid YAML: {problem} (line {line + 1})")
 
 

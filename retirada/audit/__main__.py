@@ -33,7 +33,7 @@ from retirada.server.store.event_reader import (
 )
 from retirada.server.store.period import Period, read_period
 from retirada.server.training import MODEL, fault
-from retirada.yaml_files import DataFileError
+from retirada.yaml_files import exit_on_data_error
 
 _MAX_WIDTH = 120
 
@@ -152,6 +152,7 @@ def find_conversations(store: Engine, period: Period, said: str) -> Iterator[str
         raise SystemExit(f"Nobody wrote «{said}» in the period {period}.")
 
 
+@exit_on_data_error()
 def main() -> None:
     """Print the audit of CONVERSATION, or of PERIOD, or where SAID was written in PERIOD.
 
@@ -171,11 +172,8 @@ def main() -> None:
         lines = audit_conversation(store, name)
     else:
         lines = find_conversations(store, days, said) if said else audit_period(store, days)
-    try:
-        for line in lines:
-            print(line)
-    except DataFileError as error:
-        raise SystemExit(str(error)) from None
+    for line in lines:
+        print(line)
 
 
 if __name__ == "__main__":

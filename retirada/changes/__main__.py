@@ -19,7 +19,7 @@ from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
 from retirada.server.store.event_reader import decisions, open_store
 from retirada.server.store.period import Period, read_period
-from retirada.yaml_files import DataFileError
+from retirada.yaml_files import exit_on_data_error
 
 PAGE = PROJECT / "var" / "diff" / "cambios.html"
 
@@ -58,6 +58,7 @@ def compare_versions(before: Version, after: Version, period: Period) -> tuple[l
     return lines, sections
 
 
+@exit_on_data_error()
 def main() -> None:
     """Print what changes, and write it as a page.
 
@@ -71,10 +72,7 @@ def main() -> None:
 
         lines, sections = compare_models(Path(model))
     else:
-        try:
-            after = read_version(PROJECT, operator_texts().diff.now)
-        except DataFileError as error:
-            raise SystemExit(str(error)) from None
+        after = read_version(PROJECT, operator_texts().diff.now)
         with revision(PROJECT, rev) as before:
             lines, sections = compare_versions(before, after, period)
     print_sections(lines, sections)

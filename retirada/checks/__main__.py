@@ -9,7 +9,7 @@ from retirada.checks import completeness, training_data
 from retirada.checks.similar_rows import advice
 from retirada.evaluation.dataset import TRAINING
 from retirada.nlu.row_problems import broken_marks
-from retirada.nlu.training_data import TrainingDataError, read_folder
+from retirada.nlu.training_data import read_folder
 from retirada.paths import PROJECT
 from retirada.rulebook.freshness import due, review_months
 from retirada.rulebook.knowledge import load
@@ -46,7 +46,7 @@ def main() -> int:
             f"{repeated} training examples are, word for word, among the {len(tests)} test questions.",
             *advice(rows, sorted(knowledge.tables)),
         ]
-    except (DataFileError, TrainingDataError) as error:
+    except DataFileError as error:
         found, remarks = str(error).splitlines(), []
     for line in [*found, *remarks]:
         print(line)

@@ -23,6 +23,7 @@ from retirada.checks.similar_rows import SimilarRows
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.training_data import Example, read_examples, read_folder
 from retirada.paths import PROJECT
+from retirada.yaml_files import exit_on_data_error
 
 # A block that has no row left.
 _EMPTY_BLOCK = re.compile(r"^  - intent: .*\n(?:    .*\n)*?    examples: \|\n(?=\s*(?:  - intent: |\Z))", re.MULTILINE)
@@ -132,6 +133,7 @@ def _as_yaml(metadata: dict[str, Any] | None) -> str:
     return "\n".join(lines) + "\n"
 
 
+@exit_on_data_error()
 def main() -> None:
     """Write the list, or move what is left in it."""
     parser = ArgumentParser(description=__doc__)

@@ -17,7 +17,7 @@ from retirada.rulebook.freshness import LastCheck, due, last_checks, last_day, r
 from retirada.rulebook.knowledge import KNOWLEDGE_DIR, load
 from retirada.rulebook.schema import Note
 from retirada.rulebook.sources import Question
-from retirada.yaml_files import DataFileError
+from retirada.yaml_files import exit_on_data_error
 
 _ENTRIES = {"sources.yml": "questions", "official_notes.yml": "notes"}
 
@@ -117,12 +117,10 @@ def _lines(due_entry: LastCheck) -> Iterator[str]:
     yield texts.checked.format(date=due_entry.checked.date, how=due_entry.checked.how)
 
 
+@exit_on_data_error()
 def main() -> None:
     """Review data/knowledge with whoever sits at the terminal."""
-    try:
-        review(KNOWLEDGE_DIR, datetime.date.today(), input, print)
-    except DataFileError as error:
-        raise SystemExit(str(error)) from None
+    review(KNOWLEDGE_DIR, datetime.date.today(), input, print)
 
 
 if __name__ == "__main__":

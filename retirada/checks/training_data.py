@@ -10,16 +10,16 @@ by chance); and label issues (`label_issues.py`), which go to var/label_issues.t
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from retirada.evaluation.dataset import DEV, HELDOUT, TRAINING
 from retirada.nlu.row_problems import comparable, row_problems
-from retirada.nlu.training_data import Example, TrainingDataError, read_examples, read_folder
+from retirada.nlu.training_data import Example, read_examples, read_folder
 from retirada.paths import PROJECT
 from retirada.rulebook.schema import Knowledge
+from retirada.yaml_files import exit_on_data_error
 
 MIN_EXAMPLES_OF_A_VALUE = 150
 MIN_TOPICS_OF_A_VALUE = 3
@@ -60,6 +60,7 @@ def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[
                 yield f"data/nlu: {name}={value} occurs in {where} only: needs {MIN_TOPICS_OF_A_VALUE} topics."
 
 
+@exit_on_data_error()
 def main() -> None:
     """Print the training examples that are test questions, write the label issues.
 
@@ -73,10 +74,7 @@ def main() -> None:
     options.add_argument("--most", type=int, default=150, help="how many label issues to write")
     chosen = options.parse_args()
 
-    try:
-        examples = read_folder(TRAINING)
-    except TrainingDataError as error:
-        sys.exit(str(error))
+    examples = read_folder(TRAINING)
     print(*leaked_questions(examples, dev_and_heldout()), sep="\n")
     issues = label_issues(examples)
     chosen.to.parent.mkdir(exist_ok=True)

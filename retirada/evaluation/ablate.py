@@ -33,6 +33,7 @@ from retirada.nlu.utterance import Utterance
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.settings import configure_logging
+from retirada.yaml_files import exit_on_data_error
 
 TABLE = PROJECT / "var" / "evaluation" / "ablation.md"
 N_SYNTHETIC = 1500
@@ -143,6 +144,7 @@ def chosen() -> Sequence[Variant]:
     return [v for v in VARIANTS if v.name in names.split(";")] if names else VARIANTS
 
 
+@exit_on_data_error()
 def main() -> None:
     """Run the variants in a process of its own, in which matrices are multiplied as in `make train`."""
     with suitable_kernels(), ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent) as pool:

@@ -34,6 +34,7 @@ from retirada.nlu.training_data import Example, read_examples, read_folder
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.settings import Settings, configure_logging
+from retirada.yaml_files import exit_on_data_error
 
 BENCH_PYTHON = PROJECT / ".venv-bench" / "bin" / "python"
 RESULT = PROJECT / "var" / "evaluation" / "bench.md"
@@ -169,6 +170,7 @@ def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return tabulate(rows, header, tablefmt="pipe", colalign=align, disable_numparse=True) + "\n"
 
 
+@exit_on_data_error()
 def main() -> None:
     """Run all systems, print the table and write it to var/evaluation/bench.md."""
     configure_logging()

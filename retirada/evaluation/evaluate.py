@@ -30,6 +30,7 @@ from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
 from retirada.server.settings import configure_logging
 from retirada.server.training import ensure_fresh
+from retirada.yaml_files import exit_on_data_error
 
 REPORT = PROJECT / "var" / "evaluation" / "report.html"
 MAX_LOSS = 0.01
@@ -166,6 +167,7 @@ def page(results: Results, rules: knowledge.Knowledge) -> str:
     return made_page.html()
 
 
+@exit_on_data_error()
 def main() -> None:
     """Measure, write the report, print the short tables."""
     configure_logging()

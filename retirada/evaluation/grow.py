@@ -31,6 +31,7 @@ from retirada.nlu.training_data import read_examples
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.settings import configure_logging, free_port
+from retirada.yaml_files import exit_on_data_error
 
 GROWTH = PROJECT / "tests" / "growth"
 PAGE = PROJECT / "docs" / "growth.md"
@@ -153,6 +154,7 @@ def _blocks(path: Path) -> Iterator[tuple[str, list[str]]]:
     yield from texts.items()
 
 
+@exit_on_data_error()
 def main() -> None:
     """Ask the project as it is and with the new topics; print and write the tables."""
     configure_logging()

@@ -7,16 +7,17 @@ from retirada.guide.page import render
 from retirada.guide.spreadsheet import workbook
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import load
-from retirada.yaml_files import read_yaml
+from retirada.yaml_files import exit_on_data_error, read_yaml
 
 FOLDER = PROJECT / "var" / "guide"
 
 
+@exit_on_data_error()
 def main() -> None:
     """Write var/guide/guia.html and var/guide/guia.xlsx.
 
     Raises:
-        DataFileError: data/knowledge cannot be loaded.
+        SystemExit: data/knowledge or domain.yml cannot be used.
     """
     responses = read_yaml(PROJECT / "domain.yml")["responses"]
     guide = contents(load(), responses)

@@ -20,10 +20,12 @@ from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
 from retirada.server.store.event_reader import open_store
 from retirada.server.store.period import read_period
+from retirada.yaml_files import exit_on_data_error
 
 _MAX_WIDTH = 160  # where it is no terminal
 
 
+@exit_on_data_error()
 def main() -> None:
     """Print the groups of PERIOD (7 days), and write a list for each.
 

@@ -19,6 +19,7 @@ from retirada.nlu.training_data import Example, read_folder
 from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
+from retirada.yaml_files import exit_on_data_error
 
 if TYPE_CHECKING:
     from retirada.checks.label_issues import LabelIssue
@@ -79,6 +80,7 @@ def doubtful(rows: Sequence[Example], written: Written, read_as: Set[str]) -> li
     return [issue for issue in found if comparable(issue.example.text) in new]
 
 
+@exit_on_data_error()
 def main() -> None:
     """Label GROUP.
 

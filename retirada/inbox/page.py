@@ -25,6 +25,7 @@ from retirada.report.figures import BAD
 from retirada.server.settings import configure_logging
 from retirada.server.store.event_reader import open_store
 from retirada.server.store.period import read_period
+from retirada.yaml_files import exit_on_data_error
 
 PERIODS = ("7", "30", "90", "365")
 _HERE = Path(__file__).parent
@@ -113,6 +114,7 @@ def _field(form: Mapping[str, Any], name: str) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
+@exit_on_data_error()
 def main() -> None:
     """Serve the page until it is stopped.
 

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.entities_parser import find_entities_in_train
 from rasa.shared.utils.io import is_key_in_yaml
 
 from retirada.nlu.context import CONTEXT_KEYS
+from retirada.yaml_files import DataFileError
 
 METADATA = {"voice", "context", "also"}
 ITEM_KINDS = ("intent", "lookup", "regex", "synonym")
@@ -29,7 +30,7 @@ _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as 
 _MARK = re.compile(r"\[([^\]]+?)\]\(([^:)]+?)(?::([^)]+))?\)")
 
 
-class TrainingDataError(RasaException):
+class TrainingDataError(DataFileError, RasaException):
     """A file that is not training data. The message names file and line and says what is expected."""
 
 

@@ -21,7 +21,7 @@ from retirada.rulebook.knowledge import load
 from retirada.server.settings import configure_logging
 from retirada.server.store.event_reader import conversations, kept_decisions, open_store, spoken
 from retirada.server.store.period import Period, read_period
-from retirada.yaml_files import DataFileError, read_yaml
+from retirada.yaml_files import exit_on_data_error, read_yaml
 
 PAGE = PROJECT / "var" / "report" / "informe.html"
 _HERE = Path(__file__).parent
@@ -54,6 +54,7 @@ def write_page(path: Path, lines: Iterable[str], sections: Iterable[Section]) ->
     )
 
 
+@exit_on_data_error()
 def main() -> None:
     """Write the report of PERIOD (30 days), and print where it is.
 
@@ -62,10 +63,7 @@ def main() -> None:
     """
     configure_logging()
     period, months = read_period(os.environ.get("PERIOD") or "30", date.today()), review_months()
-    try:
-        knowledge = load()
-    except DataFileError as error:
-        raise SystemExit(str(error)) from None
+    knowledge = load()
     responses = read_yaml(PROJECT / "domain.yml")["responses"]
     figures = read_figures(open_store(), period, datetime.now())
     texts = operator_texts().report

@@ -11,6 +11,7 @@ from pathlib import Path
 from retirada.paths import PROJECT
 from retirada.server.training import MODEL, fault, is_fresh
 from retirada.server.version import versions
+from retirada.yaml_files import exit_on_data_error
 
 SBOM = PROJECT / "var" / "sbom.cdx.json"
 
@@ -47,6 +48,7 @@ def write(folder: Path, files: dict[str, str | Path]) -> None:
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
 
+@exit_on_data_error()
 def main() -> None:
     """Write the folder, and say how the tag is made.
 

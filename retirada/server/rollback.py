@@ -12,7 +12,7 @@ import yaml
 
 from retirada.paths import PROJECT
 from retirada.server.training import MODEL, accept, fault, previous
-from retirada.yaml_files import read_yaml
+from retirada.yaml_files import exit_on_data_error, read_yaml
 
 MAX_NAMED = 5
 _DOMAIN = "components/domain_provider/domain.yml"
@@ -56,6 +56,7 @@ def _missing(archive: Path) -> list[str]:
     return [name for key in ("intents", "responses") for name in sorted(set(needs[key]) - set(has[key]))][:MAX_NAMED]
 
 
+@exit_on_data_error()
 def main() -> None:
     """Go back, and say what is to be done.
 

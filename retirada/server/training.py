@@ -21,7 +21,7 @@ from retirada.nlu.catalog import read_catalog
 from retirada.paths import PROJECT
 from retirada.server.processes import end_with_us
 from retirada.server.settings import Settings
-from retirada.yaml_files import DataFileError, read_yaml
+from retirada.yaml_files import exit_on_data_error, read_yaml
 
 MODEL = PROJECT / "models" / "retirada.tar.gz"
 LOG = PROJECT / "var" / "train.log"
@@ -87,6 +87,7 @@ def fault(model: Path) -> Optional[str]:
     return None
 
 
+@exit_on_data_error()
 def train() -> None:
     """Train models/retirada.tar.gz. The same data gives the same model on the same kind of processor. Until the new
     one is whole, the old one stays; then it is kept as models/previous/retirada.tar.gz, for `make rollback`.
@@ -147,17 +148,14 @@ def accept(model: Path, made_from: Optional[str] = None) -> None:
     _record(model).write_text(json.dumps(record), encoding="utf-8")
 
 
+@exit_on_data_error()
 def ensure_fresh() -> None:
     """Train, unless there is a fresh model that can be used.
 
     Raises:
         SystemExit: as `train`; or data/knowledge/tables.yml can't be read.
     """
-    try:
-        fresh = is_fresh()
-    except DataFileError as error:
-        raise SystemExit(str(error)) from None
-    if not fresh:
+    if not is_fresh():
         train()
     elif problem := fault(MODEL):
         print(f"{MODEL} can't be used: {problem}.", flush=True)

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from retirada.nlu.readers.entities import RETRACTED
 from retirada.nlu.row_problems import row_problems, unknown_marks
-from retirada.nlu.training_data import TrainingDataError, read_folder
+from retirada.nlu.training_data import read_folder
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
 from retirada.yaml_files import DataFileError, read_yaml
@@ -21,7 +21,7 @@ def problems(project: Path) -> list[str]:
         examples = read_folder(project / "data" / "nlu")
         knowledge = load(project / "data" / "knowledge")
         domain = read_yaml(project / "domain.yml")
-    except (TrainingDataError, DataFileError) as error:
+    except DataFileError as error:
         return str(error).splitlines()
     strange = [e for e in examples if e.intent not in domain["intents"]]
     return [

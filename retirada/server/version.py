@@ -9,7 +9,7 @@ from pathlib import Path
 from retirada.rulebook.knowledge import load
 from retirada.server.settings import configure_logging
 from retirada.server.training import MODEL, fault, previous
-from retirada.yaml_files import DataFileError
+from retirada.yaml_files import exit_on_data_error
 
 
 def model_digest(archive: Path) -> str:
@@ -37,17 +37,14 @@ def versions() -> dict[str, str]:
     }
 
 
+@exit_on_data_error()
 def main() -> None:
     """Print them, a line each.
 
     Raises:
         SystemExit: data/knowledge cannot be loaded.
     """
-    try:
-        found = versions()
-    except DataFileError as error:
-        raise SystemExit(str(error)) from None
-    for name, value in found.items():
+    for name, value in versions().items():
         print(f"{name:<14}{value}")
 
 

@@ -24,6 +24,7 @@ class Menu(Strict):
         (b"title: x\ndishes: {{x}}", ["not valid YAML: while constructing a mapping, found unhashable key (line 2)"]),
         (b"title: x\n\ntitle: y", ["not valid YAML: «title» stands here twice: keep one (line 3)"]),
         (b"title: x\ntext: \xff", ["not valid YAML: invalid leading UTF-8 octet (line 2)"]),
+        (b"title: !!int one", ["not valid YAML: invalid literal for int() with base 10: 'one'"]),
         (b"title: 2\ndishes: []", ["title: str type expected (line 1)"]),
         (b"dishes: []\nfound_by: (", ["title: field required (line 1)", "found_by: «(» is no regular expression: "]),
         (b"title: x\ndishes: []\nfound_by: [a, '(']", ["found_by: «(» is no regular expression: "]),

@@ -8,7 +8,7 @@ from rasa.core.channels.channel import InputChannel
 
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings, load
-from retirada.yaml_files import DataFileError
+from retirada.yaml_files import exit_on_data_error
 
 
 class ConfiguredInput(InputChannel):
@@ -24,8 +24,6 @@ class ConfiguredInput(InputChannel):
         Raises:
             SystemExit: one of them cannot be used. The text is one line for each problem.
         """
-        try:
+        with exit_on_data_error():
             sentences()
-        except DataFileError as error:
-            raise SystemExit(str(error)) from None
         return cls(load())

@@ -161,8 +161,11 @@ def protect_action_server(endpoint: Any) -> None:
     @wraps(create_app)
     def create_protected_app(*arguments: Any, **options: Any) -> Any:
         from retirada.server.action_server import protect, warm_up
+        from retirada.yaml_files import exit_on_data_error
 
-        app = protect(create_app(*arguments, **options), Settings.from_environment().action_secret)
+        with exit_on_data_error():  # the actions load data/knowledge
+            app = create_app(*arguments, **options)
+        protect(app, Settings.from_environment().action_secret)
         app.register_listener(lambda *_: warm_up(), "before_server_start")
         if "--quiet" not in sys.argv:
 
