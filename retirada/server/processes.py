@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Optional
 
 from retirada.paths import PROJECT
@@ -69,6 +72,25 @@ def end_with_us() -> Optional[Callable[[], None]]:
             os._exit(1)  # it ended before it was asked
 
     return ask_the_kernel
+
+
+@contextmanager
+def alone(folder: Path, waiting: str) -> Iterator[None]:
+    """Let one process at a time write in a folder. The kernel frees the folder when the process ends, even by SIGKILL.
+
+    Args:
+        waiting: what to print before waiting for another process.
+    """
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(waiting, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def stop(process: subprocess.Popen) -> None:

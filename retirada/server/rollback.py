@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tarfile
-import tempfile
 from pathlib import Path
 
 import yaml
 
 from retirada.paths import PROJECT
-from retirada.server.training import MODEL, accept, fault, previous
+from retirada.server.training import MODEL, accept, alone_in_models, fault, previous
 from retirada.yaml_files import exit_on_data_error, read_yaml
 
 MAX_NAMED = 5
@@ -35,14 +34,14 @@ def rollback() -> None:
             f"The model before knows nothing of {', '.join(missing)}, which domain.yml has now: go back to the files "
             "that it was made from first (git checkout of that version), then make rollback."
         )
-    with tempfile.TemporaryDirectory(prefix=".training-", dir=MODEL.parent) as folder:
-        kept = Path(folder) / MODEL.name
+    with alone_in_models() as folder:
+        kept = folder / MODEL.name
         if MODEL.exists():
             shutil.copy2(MODEL, kept)
         os.replace(before, MODEL)
         if kept.exists():
             os.replace(kept, before)
-    accept(MODEL)
+        accept(MODEL)
 
 
 def _missing(archive: Path) -> list[str]:

@@ -14,12 +14,14 @@ import tarfile
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Optional
 
 from retirada.nlu.catalog import read_catalog
 from retirada.paths import PROJECT
-from retirada.server.processes import end_with_us
+from retirada.server.processes import alone, end_with_us
 from retirada.server.settings import Settings
 from retirada.yaml_files import exit_on_data_error, read_yaml
 
@@ -33,6 +35,7 @@ ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MO
 KEEP_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1)}
 MAX_NAMED = 20
 LINES_SHOWN = 15  # of the log, where training failed
+_FOLDER = ".training-"  # what the names of folders begin with in which a model is made
 _NLU_AND_DIALOGUE = 3  # Rasa's TrainingType.BOTH; importing Rasa takes seconds
 MADE_FROM = (
     "config.yml",
@@ -90,12 +93,18 @@ def fault(model: Path) -> Optional[str]:
 @exit_on_data_error()
 def train() -> None:
     """Train models/retirada.tar.gz. The same data gives the same model on the same kind of processor. Until the new
-    one is whole, the old one stays; then it is kept as models/previous/retirada.tar.gz, for `make rollback`.
+    one is whole, the old one stays; then it is kept as models/previous/retirada.tar.gz, for `make rollback`. While
+    another process trains, wait.
 
     Raises:
         SystemExit: there are rows that must not be trained on, each is named; or training failed, and the end of its
             log is shown.
     """
+    with alone_in_models() as folder:
+        _train(folder)
+
+
+def _train(folder: Path) -> None:
     started = time.monotonic()
     # Only now: it imports what understands Spanish, for a second, and nearly always nothing has to be trained.
     from retirada.server import training_checks as rows
@@ -105,17 +114,30 @@ def train() -> None:
         raise SystemExit("\n".join(["Nothing was trained. To mend first:", *wrong[:MAX_NAMED]]) + more)
     LOG.parent.mkdir(exist_ok=True)
     made_from = _digest()
-    # In the same file system as the old one: only there can the new one replace it in one step.
-    with tempfile.TemporaryDirectory(prefix=".training-", dir=MODEL.parent) as folder:
-        with open(LOG, "w", encoding="utf-8") as log:
-            exit_code = _run_rasa_train(folder, log)
-        trained = Path(folder) / MODEL.name
-        if exit_code or fault(trained):
-            raise SystemExit(f"Training failed. The end of {LOG}:\n\n{_tail(LOG)}")
-        keep_previous(Path(folder))
-        os.replace(trained, MODEL)
-        accept(MODEL, made_from)
+    with open(LOG, "w", encoding="utf-8") as log:
+        exit_code = _run_rasa_train(folder, log)
+    trained = folder / MODEL.name
+    if exit_code or fault(trained):
+        raise SystemExit(f"Training failed. The end of {LOG}:\n\n{_tail(LOG)}")
+    keep_previous(folder)
+    os.replace(trained, MODEL)
+    accept(MODEL, made_from)
     print(f"Trained in {time.monotonic() - started:.0f} s.", flush=True)
+
+
+@contextmanager
+def alone_in_models() -> Iterator[Path]:
+    """Let one process at a time change the models.
+
+    Yields:
+        A folder to write an archive to until it is whole, in their file system: only from there can it take the place
+        of another in one step. It is removed at the end; if the process is killed, by the next one.
+    """
+    with alone(MODEL.parent, "Another process trains: waiting for it…"):
+        for left in MODEL.parent.glob(f"{_FOLDER}*"):
+            shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(prefix=_FOLDER, dir=MODEL.parent) as folder:
+            yield Path(folder)
 
 
 def previous() -> Path:
@@ -150,23 +172,26 @@ def accept(model: Path, made_from: Optional[str] = None) -> None:
 
 @exit_on_data_error()
 def ensure_fresh() -> None:
-    """Train, unless there is a fresh model that can be used.
+    """Train, unless there is a fresh model that can be used, or will be when another process has trained it.
 
     Raises:
         SystemExit: as `train`; or data/knowledge/tables.yml can't be read.
     """
-    if not is_fresh():
-        train()
-    elif problem := fault(MODEL):
-        print(f"{MODEL} can't be used: {problem}.", flush=True)
-        train()
+    if is_fresh() and not fault(MODEL):
+        return
+    with alone_in_models() as folder:
+        if not is_fresh():
+            _train(folder)
+        elif problem := fault(MODEL):
+            print(f"{MODEL} can't be used: {problem}.", flush=True)
+            _train(folder)
 
 
-def _run_rasa_train(folder: str, log: IO[str]) -> int:
+def _run_rasa_train(folder: Path, log: IO[str]) -> int:
     """Run `rasa train`; in a terminal the readers show their progress bar. Returns its exit code."""
     print("Training the model (a few minutes)…", flush=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
+        [sys.executable, "-m", "rasa", "train", *ARGUMENTS, str(folder)],
         cwd=PROJECT,
         env={**KEEP_MEMORY, **Settings.from_environment().environment()},
         stdout=log,

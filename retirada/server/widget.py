@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from retirada.paths import PROJECT
+from retirada.server.processes import alone
 
 WEB = PROJECT / "web"
 DIST = WEB / "dist"
@@ -66,21 +64,11 @@ def ensure_fresh() -> None:
     """
     if is_fresh() and is_whole():
         return
-    with _alone():
+    with alone(WEB, "Another process builds the web chat: waiting for it…"):
         if not (is_fresh() and is_whole()):
             print("Building the web chat…", flush=True)
             ensure_packages()
             _run("run", "build")
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    folder = os.open(WEB, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _run(*arguments: str) -> None:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path,
 def test_so_is_a_foreign_one(broken, tmp_path, monkeypatch, capsys, model):
     archive(broken, {"assistant_id": "sara"})
 
-    def train(folder: str, log: io.TextIOBase) -> int:
+    def train(folder: Path, log: io.TextIOBase) -> int:
         shutil.copy(MODEL, folder)
         return 0
 
@@ -95,6 +96,28 @@ def test_so_is_a_foreign_one(broken, tmp_path, monkeypatch, capsys, model):
     assert capsys.readouterr().out.splitlines()[0] == f"{broken} can't be used: it is no model of this project."
     assert fault(broken) is None
     assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [broken, tmp_path / f"{MODEL.name}.json"]
+
+
+def test_two_that_find_no_model_train_once_and_remove_what_a_killed_training_left(
+    broken, tmp_path, monkeypatch, capsys, model
+):
+    broken.unlink()
+    left = tmp_path / ".training-killed"
+    left.mkdir()
+    trained = []
+
+    def train(folder: Path, log: io.TextIOBase) -> int:
+        trained.append(folder)
+        assert wait_for(lambda: "waiting for it" in capsys.readouterr().out)
+        shutil.copy(MODEL, folder)
+        return 0
+
+    monkeypatch.setattr(training, "_run_rasa_train", train)
+    with ThreadPoolExecutor() as threads:
+        for done in [threads.submit(ensure_fresh) for _ in range(2)]:
+            done.result()
+    assert len(trained) == 1 and fault(broken) is None
+    assert not left.exists() and not trained[0].exists()
 
 
 def descendants(pid: int | str) -> list[str]:
