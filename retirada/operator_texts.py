@@ -200,6 +200,7 @@ class InboxTexts(Strict):
     filter: Text
     bad_filter: Text
     nothing_stored: Text
+    unreadable: Text
     page_heading: Text
     keep: Text
     row: Text

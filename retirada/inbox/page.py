@@ -12,8 +12,8 @@ from aiohttp import web
 
 from retirada.guide.templates import page_style, template_environment
 from retirada.inbox.access import PageSettings, guard, read_settings
-from retirada.inbox.filters import read_filter
-from retirada.inbox.groups import MAX_GROUPS, described
+from retirada.inbox.filters import Filter, read_filter
+from retirada.inbox.groups import MAX_GROUPS, Group, described
 from retirada.inbox.label import label, told
 from retirada.inbox.labels import Refused
 from retirada.inbox.messages import REASONS
@@ -23,8 +23,8 @@ from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
 from retirada.report.figures import BAD
 from retirada.server.settings import configure_logging
-from retirada.server.store.event_reader import open_store
-from retirada.server.store.period import read_period
+from retirada.server.store.event_reader import UnreadableStore, open_store
+from retirada.server.store.period import Period, read_period
 from retirada.yaml_files import exit_on_data_error
 
 PERIODS = ("7", "30", "90", "365")
@@ -64,7 +64,10 @@ class InboxPage:
         except SystemExit:
             return self._render("list.html", status=400, given=given, groups=[], said=self._texts.bad_filter)
         try:
-            groups, left = await asyncio.to_thread(lambda: read_groups(open_store(), period, wanted, FOLDER))
+            groups, left = await asyncio.to_thread(_read_groups, period, wanted)
+        except UnreadableStore as error:
+            said = self._texts.unreadable.format(reason=error)
+            return self._render("list.html", status=503, given=given, groups=[], said=said)
         except SystemExit:
             return self._render("list.html", given=given, groups=[], said=self._texts.nothing_stored)
         chosen = next((group for group in groups if given["group"] and group.id == given["group"]), None)
@@ -106,6 +109,14 @@ class InboxPage:
             **values,
         )
         return web.Response(text=html, content_type="text/html", status=status)
+
+
+def _read_groups(period: Period, wanted: Filter) -> tuple[list[Group], int]:
+    store = open_store()
+    try:
+        return read_groups(store, period, wanted, FOLDER)
+    finally:
+        store.dispose()
 
 
 def _field(form: Mapping[str, Any], name: str) -> str:

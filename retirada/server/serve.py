@@ -33,10 +33,10 @@ def main() -> None:
         require_redis(redis_url)
     servers: list[Server] = []
     try:
-        require_free(settings.port, "PORT")
+        require_free(settings.port, "PORT", settings.address)
         require_free(settings.action_port, "ACTION_PORT")
         if settings.metrics_port:
-            require_free(settings.metrics_port, "METRICS_PORT")
+            require_free(settings.metrics_port, "METRICS_PORT", settings.metrics_address)
         ensure_fresh()
         widget.ensure_fresh()
         print("Starting…", flush=True)

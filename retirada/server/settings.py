@@ -5,6 +5,7 @@ The channels' own settings are in retirada/channels/core/settings.py.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import socket
@@ -75,19 +76,23 @@ class Settings:
         if file := environment.get("TRACKER_DB"):
             # Of 0.1.0; ignored, it would be a start without any of its conversations.
             raise SystemExit(f"TRACKER_DB is not read any more: set DATABASE_URL=sqlite:///{file} in its place.")
-        metrics_port = environment.get("METRICS_PORT")
         port = _port("PORT", environment.get("PORT") or str(default_port), MAX_PORT - ACTION_PORT_OFFSET)
+        action_port = _port("ACTION_PORT", environment.get("ACTION_PORT") or str(port + ACTION_PORT_OFFSET))
+        metrics = environment.get("METRICS_PORT")
+        metrics_port = _port("METRICS_PORT", metrics) if metrics else None
+        if len({port, action_port, metrics_port}) < 3:
+            raise SystemExit("PORT, ACTION_PORT (PORT + 50 unless set) and METRICS_PORT have to differ.")
         return cls(
             address=environment.get("LISTEN_ADDRESS") or HOST,
             port=port,
-            action_port=_port("ACTION_PORT", environment.get("ACTION_PORT") or str(port + ACTION_PORT_OFFSET)),
+            action_port=action_port,
             action_secret=environment.get("ACTION_SECRET")
             or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
             database_url=environment.get("DATABASE_URL") or f"sqlite:///{VAR / f'conversations-{port}.db'}",
             retention_days=retention_days(environment.get("RETENTION_DAYS") or RETENTION_DAYS),
             audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
             metrics_address=environment.get("METRICS_ADDRESS") or HOST,
-            metrics_port=_port("METRICS_PORT", metrics_port) if metrics_port else None,
+            metrics_port=metrics_port,
         )
 
     def variables(self) -> dict[str, str]:
@@ -132,16 +137,20 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def require_free(port: int, variable: str) -> None:
-    """Raise SystemExit with what to do when something already listens on `port`, which `variable` sets."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            raise SystemExit(
-                f"Port {port} is in use. Stop what listens there, or choose another with {variable}=…"
-            ) from None
+def require_free(port: int, variable: str, address: str = HOST) -> None:
+    """Check that a server can listen on the port, which `variable` sets.
+
+    Raises:
+        SystemExit: something listens there already, or the address is none of this machine's; the text says what to do.
+    """
+    try:
+        socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            told = f"Port {port} is in use. Stop what listens there, or choose another with {variable}=…"
+        else:
+            told = f"Nothing can listen on {address}, port {port} ({error.strerror}): choose others ({variable}=…)."
+        raise SystemExit(told) from None
 
 
 def _port(variable: str, text: str, maximum: int = MAX_PORT) -> int:

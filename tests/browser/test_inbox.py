@@ -103,6 +103,22 @@ def test_a_message_is_text_and_a_filter_shows_less(browser, served):
         page.close()
 
 
+def test_a_database_that_cannot_be_read_is_told_for_what_it_is(browser, served, copy):
+    database = copy.parent / "conversations.db"
+    kept, page = database.rename(copy.parent / "kept.db"), browser.new_page()
+    database.write_text("no database" * 1000)
+    try:
+        assert page.goto(served[""]).status == 503
+        expect(page.get_by_role("status")).to_contain_text("No se pueden leer las conversaciones: ")
+        expect(page.get_by_role("status")).to_contain_text("file is not a database")
+        kept.replace(database)
+        assert page.goto(served[""]).status == 200
+    finally:
+        if kept.exists():
+            kept.replace(database)
+        page.close()
+
+
 def test_an_operator_with_the_key_labels_a_group(browser, served, copy):
     context = browser.new_context(http_credentials={"username": "ana", "password": KEY})
     page = context.new_page()

@@ -32,10 +32,15 @@ _BATCH = 1000  # rows in memory at once
 _CONVERSATIONS = 200  # that are asked for at once
 
 
+class UnreadableStore(SystemExit):
+    """The database can't be read. The text is one line."""
+
+
 def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
     """The store of the conversations, to read only: DATABASE_URL, or the SQLite file of PORT.
 
     Raises:
+        UnreadableStore: the database can't be read; also by whatever reads from the store later.
         SystemExit: there is no such store, or nothing was ever stored in it.
     """
     try:
@@ -51,11 +56,14 @@ def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
     else:
         engine = sa.create_engine(url, execution_options={"postgresql_readonly": True})
         name = url.render_as_string(hide_password=True).replace("+psycopg2", "")
-    try:
-        with engine.connect() as connection:
-            is_empty = not _is_anything_stored(connection)
-    except sa.exc.DBAPIError as error:
-        raise SystemExit(f"{name} can't be read: {database.reason(error)}.") from None
+
+    @sa.event.listens_for(engine, "handle_error")
+    def refuse(context: sa.engine.ExceptionContext) -> None:
+        if isinstance(error := context.sqlalchemy_exception, sa.exc.DBAPIError):
+            raise UnreadableStore(f"{name} can't be read: {database.reason(error)}.")
+
+    with engine.connect() as connection:
+        is_empty = not _is_anything_stored(connection)
     if is_empty:
         raise SystemExit(f"No conversations are stored in {name}.")
     return engine

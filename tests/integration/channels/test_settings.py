@@ -30,6 +30,9 @@ from tests.integration.channels.fakes import ENVIRONMENT
         ({"DATABASE_URL": "postgresql://ana:secret@127.0.0.1:1/chat"}, "refused): start the server, or mend DATABASE"),
         ({"DATABASE_URL": "postgresql://ana:secret@no.such.host/chat"}, "start the server, or mend DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////proc/conversations.db"}, "/proc/conversations.db cannot be used"),
+        ({"ACTION_PORT": "5005", "PORT": "5005"}, "PORT, ACTION_PORT (PORT + 50 unless set) and METRICS_PORT have to"),
+        # 203.0.113.0/24 is for documentation: no machine has it.
+        ({"METRICS_PORT": "9100", "METRICS_ADDRESS": "203.0.113.1"}, "Nothing can listen on 203.0.113.1, port 9100"),
         ({"TRACKER_DB": "b.db"}, "TRACKER_DB is not read any more: set DATABASE_URL=sqlite:///b.db in its place."),
     ],
 )

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from retirada.server.store.database import Database, parse
 from retirada.server.store.decisions import decisions_of, forget, keep, kept
 from retirada.server.store.event_reader import (
+    UnreadableStore,
     conversation_events,
     conversations,
     decisions,
@@ -63,7 +64,7 @@ def test_a_store_is_read_by_period_each_turn_once(stored, url):
 
 def test_a_store_is_only_read(stored, url):
     store = open_store({"DATABASE_URL": url})
-    with store.connect() as connection, pytest.raises(sa.exc.DBAPIError, match=r"read-?only"):
+    with store.connect() as connection, pytest.raises(UnreadableStore, match=r"read-?only"):
         connection.execute(sa.delete(EVENTS))
 
 
@@ -96,6 +97,15 @@ def told(**environment: str) -> str:
         open_store(environment)
     assert "\n" not in str(error.value)
     return str(error.value)
+
+
+def test_a_database_that_breaks_while_it_is_read_is_told_in_one_line(stored, url):
+    store = open_store({"DATABASE_URL": url})
+    with stored.transaction() as connection:
+        EVENTS.drop(connection)
+    with pytest.raises(UnreadableStore) as error:
+        conversation_events(store, "rest:ana")
+    assert "can't be read: " in str(error.value) and "\n" not in str(error.value)
 
 
 def test_an_empty_store_is_told_in_one_line(stored, url):
