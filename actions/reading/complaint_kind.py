@@ -82,6 +82,16 @@ def only_reports(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     return bool(named) and all(is_verb(*place) for place in named)
 
 
+def names_the_menu(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether a text says «informe» only of the menu in which complaints are listed, where none is a report yet:
+    «entro a crédito y a mi informe».
+    """
+    if tracker.get_slot("kind") == "report":
+        return False
+    rest, count = re.subn(knowledge.phrases.kind_is_menu, "", normalize(text))
+    return count > 0 and not search(knowledge.phrases.kinds_named["report"], rest)
+
+
 def only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     """Whether «la queja» is but a word for the one report that is talked about: «la queja es contra mi tienda»."""
     is_of_a_report = tracker.get_slot("kind") == "report" and not tracker.get_slot("cases")

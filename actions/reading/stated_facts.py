@@ -8,7 +8,14 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.complaint_kind import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
+from actions.reading.complaint_kind import (
+    VERB_ENDINGS,
+    kind_told,
+    names_the_menu,
+    only_points_to_it,
+    only_reports,
+    with_kind_told,
+)
 from actions.reading.denied_facts import says_it_is_not_withdrawn
 from actions.reading.entities import RETRACTED, as_fact, read_facts, value_known, values
 from actions.reading.languages import OTHER_LANGUAGES
@@ -58,7 +65,7 @@ def stated_facts(
     if told_as == FALLBACK and tracker.get_slot("party") not in (None, stated.get("party")):
         stated.pop("party", None)  # that somebody is the other party after all had better be asked than misheard
     stated = with_kind_told(knowledge, message, intent, stated)
-    if only_reports(knowledge, message):
+    if only_reports(knowledge, message) or names_the_menu(tracker, knowledge, text):
         stated.pop("kind", None)
     if stated.get("kind") == knowledge.unstated["kind"] and only_points_to_it(tracker, knowledge, text):
         del stated["kind"]

@@ -108,6 +108,7 @@ class FactPhrases(Strict):
     kinds_scope: Pattern
     has_trade_assurance: Pattern
     locked_out: Pattern
+    kind_is_menu: Pattern
     kind_in_doubt: Pattern
     told_as_report: Pattern
     kinds_on_condition: Pattern

@@ -30,6 +30,23 @@ def test_a_kind_that_is_put_right_is_heard_where_the_nlu_reads_none(held, text, 
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("entonces entro, crédito, informe y cancelo", None),
+        ("ya estoy, pero no encuentro el informe", None),
+        ("en el informe dice pendiente", None),
+        ("mi informe me sale en chino", None),
+        ("no encuentro el informe por spam", "report"),
+        ("quiero quitar mi informe, entro a mi informe y nada", "report"),
+        ("y el informe se quita igual", "report"),
+    ],
+)
+def test_the_menu_in_which_complaints_are_listed_is_no_kind(text, kind):
+    told = reading("inform", text, {**COMPLAINT, "topic": "withdraw"}, ("kind", "report", "informe"))
+    assert told.stated.get("kind") == kind
+
+
+@pytest.mark.parametrize(
     "text", ["no sé si es un informe", "no es un informe de taobao", "es informe o queja", "esa es la queja de mi tía"]
 )
 def test_what_is_left_open_says_no_kind(text):
