@@ -83,9 +83,11 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     is_trouble = named is not None and not named.asked and not turn.changed
     if reading.intent == "correction" and corrects and not (is_clear or named):
         return True
+    # «El vendedor no me contesta», of a case that was told of before
+    is_news = is_clear and not turn.changed and "party" in turn.before
     return reading.intent not in detail.of and (
         reading.intent in _COMES_FIRST
-        or (reading.intent == "inform" and tells and not is_trouble)
+        or (reading.intent == "inform" and tells and not (is_trouble or is_news))
         or (asks_a_word and bool(reading.terms))
     )
 

@@ -90,8 +90,9 @@ def answer_statement(turn: Turn) -> None:
 
 
 def answer_story(turn: Turn) -> None:
-    """Take note of what is told where nothing was asked before; who tells at length what came of a complaint wants to
-    know what to do now; and who tells a longer story with who filed it, what follows from that.
+    """Take note of what is told where no topic was asked before; who tells at length what came of a complaint, or more
+    of one that we know of, wants to know what to do now; and who tells a longer story with who filed it, what follows
+    from that.
     """
     words, party = len(turn.reading.text.split()), turn.facts.get("party")
     is_long = words >= _STORY
@@ -101,6 +102,11 @@ def answer_story(turn: Turn) -> None:
             answer_topic(turn, "withdraw")
         else:
             say_next_step(turn, None)
+        return
+    if "party" in turn.before and (turn.changed or not _was_told_what_to_do(turn)):
+        if turn.changed:
+            turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
+        say_next_step(turn, None)
         return
     if not came_of_it:
         turn.say("inform")

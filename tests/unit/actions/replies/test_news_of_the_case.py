@@ -1,0 +1,62 @@
+"""What is told of a case that we know of, and asks nothing: what follows from it is said, and no menu again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import texts
+
+ACCUSED = {"party": "respondent", "ground": "product_infringement"}
+COMPLAINANT = {"party": "complainant", "kind": "complaint", "status": "in_process"}
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "is_said"),
+    [
+        (ACCUSED, "ayer apelé", "queda esperar"),
+        (ACCUSED, "ya mandé mis facturas", "queda esperar"),
+        (ACCUSED, "ganamos la apelación", "no hay sanción"),
+        (ACCUSED, "ellos se niegan a retirarla", "la guía no obliga"),
+        (ACCUSED, "hablé con la empresa", "la retira desde su cuenta"),
+        (ACCUSED, "ya cumplí", "es quien puede retirarla"),
+        (ACCUSED, "borré las fotos ayer", "no cambia el resultado"),
+        (COMPLAINANT, "están mediando", "no la retire hasta que quede todo resuelto"),
+        (COMPLAINANT, "nos piden más documentos", "Envíe lo que le piden"),
+        (COMPLAINANT, "subí las capturas", "todavía puede retirarla"),
+        (COMPLAINANT, "la tienda me bloqueó", "no la retire y pida"),
+        (COMPLAINANT, "dicen que arreglaron todo", "Si ya está todo resuelto"),
+        (COMPLAINANT, "al fin me llegó la mercadería", "Si con eso queda todo resuelto"),
+        (COMPLAINANT, "me sale un código", "no se lo dé a nadie"),
+    ],
+)
+def test_what_was_done_since_is_answered_with_what_follows(talk, known, text, is_said):
+    talk.turn("inform", "la queja", **known)
+    assert is_said in texts(talk.turn("inform", text))
+
+
+@pytest.mark.parametrize(
+    "text", ["no apelé", "si apelé o no, no sé", "si me llegó el paquete, bien", "no hablé con ellos"]
+)
+def test_what_is_not_done_is_no_news_of_it(talk, text):
+    talk.turn("inform", "la queja", **ACCUSED)
+    said = texts(talk.turn("inform", text))
+    assert "queda esperar" not in said and "Si esa persona acepta" not in said
+
+
+def test_who_tells_more_of_a_case_is_told_what_to_do(talk):
+    talk.turn("inform", "me denunciaron", **ACCUSED)
+    said = texts(talk.turn("inform", "dice procesada", status="processed"))
+    assert said.startswith("Gracias, tomo nota: ya se procesó.") and "pedir al personal de Alibaba que medie" in said
+
+
+def test_who_was_told_that_last_is_not_told_it_again(talk):
+    talk.turn("inform", "me denunciaron", **ACCUSED)
+    step = texts(talk.turn("inform", "vivo lejos"))
+    assert texts(talk.turn("inform", "somos dos")) != step
+
+
+@pytest.mark.parametrize("text", ["ya resolvieron todo conmigo", "ya están mediando", "me resolvieron el tema"])
+def test_a_matter_that_is_settled_or_mediated_is_no_complaint_that_was_decided(talk, text):
+    talk.turn("inform", "la queja", **COMPLAINANT)
+    talk.turn("inform", text, said={"status": text.split()[1]}, status="processed")
+    assert talk.slots["status"] == "in_process"
