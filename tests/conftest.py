@@ -22,9 +22,9 @@ import pytest
 
 from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
-from retirada.server.settings import free_port
 from retirada.server.store.event_reader import stored_name
 from retirada.server.training import ensure_fresh
+from tests.ports import free_port
 from tests.postgresql import PostgresqlServer
 
 START_SECONDS = 120
@@ -112,7 +112,7 @@ def start_assistant(
     **environment: str,
 ) -> Assistant:
     """Start the module of the project on free ports, with at most `files` open files, and wait until it can answer."""
-    port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
+    port, action_port = (int(environment.get(name) or free_port()) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {
         **os.environ,

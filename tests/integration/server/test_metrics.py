@@ -12,8 +12,8 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from retirada.paths import PROJECT
-from retirada.server.settings import free_port
 from tests.conftest import Assistant, start_assistant
+from tests.ports import free_port
 from tests.redis_server import RedisServer
 
 Samples = dict[tuple[str, frozenset], float]
