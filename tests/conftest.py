@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
@@ -93,6 +94,19 @@ class Assistant:
             if module in Path(f"/proc/{pid}/cmdline").read_text():
                 return int(pid)
         raise AssertionError(f"the assistant has no child process {module}")
+
+    @contextmanager
+    def hung_actions(self) -> Iterator[None]:
+        """Within it the action server hangs; after it, it goes on."""
+        # The launcher too: it would kill one that hangs for some seconds, and the next test would find none.
+        hung = [self.process.pid, self.child("rasa_sdk")]
+        for pid in hung:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in reversed(hung):
+                os.kill(pid, signal.SIGCONT)
 
     def stop(self, signal_number: int = signal.SIGTERM) -> int:
         """Stop it; return its exit code."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import subprocess
 import time
@@ -182,12 +181,8 @@ def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
 
 
 def test_health_is_503_while_the_action_server_hangs(unlucky):
-    actions = unlucky.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
+    with unlucky.hung_actions():
         reply = unlucky.client.get(f"{unlucky.url}/health")
-    finally:
-        os.kill(actions, signal.SIGCONT)
     assert (reply.status_code, reply.json()) == (503, {"status": "the action server does not answer"})
 
 
