@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
@@ -22,9 +23,9 @@ import pytest
 
 from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
-from retirada.server.settings import free_port
 from retirada.server.store.event_reader import stored_name
 from retirada.server.training import ensure_fresh
+from tests.ports import free_port
 from tests.postgresql import PostgresqlServer
 
 START_SECONDS = 120
@@ -94,6 +95,19 @@ class Assistant:
                 return int(pid)
         raise AssertionError(f"the assistant has no child process {module}")
 
+    @contextmanager
+    def hung_actions(self) -> Iterator[None]:
+        """Within it the action server hangs; after it, it goes on."""
+        # The launcher too: it would kill one that hangs for some seconds, and the next test would find none.
+        hung = [self.process.pid, self.child("rasa_sdk")]
+        for pid in hung:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in reversed(hung):
+                os.kill(pid, signal.SIGCONT)
+
     def stop(self, signal_number: int = signal.SIGTERM) -> int:
         """Stop it; return its exit code."""
         self.process.send_signal(signal_number)
@@ -112,7 +126,7 @@ def start_assistant(
     **environment: str,
 ) -> Assistant:
     """Start the module of the project on free ports, with at most `files` open files, and wait until it can answer."""
-    port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
+    port, action_port = (int(environment.get(name) or free_port()) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {
         **os.environ,

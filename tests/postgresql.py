@@ -12,7 +12,8 @@ from pathlib import Path
 
 import psycopg2
 
-from retirada.server.settings import HOST, free_port
+from retirada.server.settings import HOST
+from tests.ports import free_port
 from tests.programs import ensure_installed
 
 USER, PASSWORD = "ana", "a-password-for-the-test"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import redis
 
-from retirada.server.settings import HOST, free_port
+from retirada.server.settings import HOST
+from tests.ports import free_port
 from tests.programs import ensure_installed
 
 

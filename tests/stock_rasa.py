@@ -20,7 +20,8 @@ import yaml
 
 from retirada.nlu.readers.openblas import kernel_environment
 from retirada.server.patches import rasa_patches
-from retirada.server.settings import HOST, Settings, free_port
+from retirada.server.settings import HOST, Settings
+from tests.ports import free_port
 
 START_SECONDS = 120
 

@@ -8,13 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from retirada.channels.core.bursts import DEBOUNCE_SECONDS
-from tests.browser.chat import Chat
+from tests.browser.chat import Chat, token
 from tests.browser.embedder import Embedder
 from tests.conftest import Assistant
+from tests.integration.channels.web_client import Client
+from tests.waiting import wait_for
 
 
 def visit(browser, embedder: Embedder, assistant: Assistant) -> Page:
@@ -76,7 +76,7 @@ def test_the_server_goes_down_and_comes_back(browser, embedder, restartable):
 
 def test_a_turn_without_an_answer_can_be_tried_again(browser, embedder, restartable):
     chat = Chat(visit(browser, embedder, restartable)).open()
-    with without_actions(chat, restartable):
+    with without_actions(restartable):
         chat.say("¿Puedo retirar mi queja?")
         expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
         chat.shot("23-failed")
@@ -89,7 +89,7 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, embedder, restarta
 
 def test_messages_without_an_answer_are_tried_again_together(browser, embedder, restartable):
     chat = Chat(visit(browser, embedder, restartable)).open()
-    with without_actions(chat, restartable):
+    with without_actions(restartable):
         chat.ask("puse una queja")
         chat.ask("¿la puedo retirar?")
         expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
@@ -105,7 +105,7 @@ def test_a_rating_without_an_answer_can_be_tried_again(browser, embedder, restar
     chat = Chat(visit(browser, embedder, restartable)).open()
     chat.say("¿Puedo retirar mi queja?")
     said = chat.items.count()
-    with without_actions(chat, restartable):
+    with without_actions(restartable):
         chat.button("Útil").click()
         expect(chat.panel.locator(".thanks")).to_contain_text("Ahora mismo no puedo responder")
     chat.button("Reintentar").click()
@@ -115,7 +115,7 @@ def test_a_rating_without_an_answer_can_be_tried_again(browser, embedder, restar
 
 
 @contextmanager
-def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
+def without_actions(assistant: Assistant) -> Iterator[None]:
     """Within it there is no action server; after it there is one again."""
     # Kept from starting it again, so that the turn surely finds none.
     os.kill(assistant.process.pid, signal.SIGSTOP)
@@ -124,41 +124,31 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
         yield
     finally:
         os.kill(assistant.process.pid, signal.SIGCONT)
-    for _ in range(150):  # its start takes seconds, and more where other tests run beside it
-        if assistant.client.get(f"{assistant.url}/health").status_code == 200:
-            return
-        chat.page.wait_for_timeout(200)
-    pytest.fail("The action server was not started again within 30 seconds.")
+    assert wait_for(lambda: assistant.client.get(f"{assistant.url}/health").status_code == 200)
 
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):
     chat.page.clock.install()
-    actions = site.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
+    with site.hung_actions():
         chat.ask("¿Puedo retirar mi queja?")
         expect(chat.typing).to_contain_text("El asistente está escribiendo")
         chat.shot("24-typing")
         chat.page.clock.fast_forward(6000)
         expect(chat.typing).to_contain_text("Está tardando más de lo normal")
         chat.shot("25-slow")
-    finally:
-        os.kill(actions, signal.SIGCONT)
     expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
     expect(chat.typing).to_be_hidden()
 
 
 def test_what_is_sent_before_the_answer_came_is_answered_next(site, chat):
-    actions = site.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
+    other = Client(site.url, token(chat.page))
+    with site.hung_actions():
         chat.ask("¿Puedo retirar mi queja?")
-        chat.page.wait_for_timeout(1000 * DEBOUNCE_SECONDS + 500)
+        assert wait_for(lambda: other.items)  # shown there when its turn begins
         chat.ask("muchas gracias")
         expect(chat.user).to_have_count(2)
         expect(chat.input).to_have_value("")
-    finally:
-        os.kill(actions, signal.SIGCONT)
+    other.socket.disconnect()
     expect(chat.bot.last).to_contain_text("De nada")
     chat.done()
     # The question is no longer open.
@@ -186,14 +176,10 @@ def test_what_is_sent_within_a_second_without_a_connection_comes_as_one(chat):
 
 
 def test_a_reload_during_a_slow_answer_brings_it(site, chat):
-    actions = site.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
+    with site.hung_actions():
         chat.ask("¿Puedo retirar mi queja?")
         expect(chat.typing).to_be_visible()
         chat.page.reload()
-    finally:
-        os.kill(actions, signal.SIGCONT)
     expect(chat.user).to_have_count(1)
     expect(chat.button("Sigue en trámite")).to_be_visible()
 

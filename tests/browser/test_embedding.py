@@ -14,10 +14,10 @@ from playwright.sync_api import Page, expect
 
 from retirada.paths import PROJECT
 from retirada.server import widget
-from retirada.server.settings import free_port
 from tests.browser import nginx
 from tests.browser.chat import Chat
 from tests.conftest import Assistant, start_assistant
+from tests.ports import free_port
 
 DOCUMENT = (PROJECT / "docs" / "embedding.md").read_text(encoding="utf-8")
 # Read as it is used, so that a snippet that no test reads is found.

@@ -16,11 +16,11 @@ from retirada.evaluation.topic_copy import copy_project, environment
 from retirada.inbox.access import read_settings
 from retirada.inbox.page import main
 from retirada.nlu.training_data import read_examples
-from retirada.server.settings import free_port
 from retirada.server.store.database import EVENTS, Database, parse
 from retirada.yaml_files import read_yaml
 from tests.browser.accessibility import DISPLAYS, on_each_display, violations
 from tests.integration.server.stores import insert_events
+from tests.ports import free_port
 from tests.unit.inbox.said import asked_back, declined
 
 SECONDS = 200  # enough on a busy machine

@@ -86,8 +86,8 @@ def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
 
 @dataclass
 class Tally:
-    """What was said through one channel, and how it went. Trained on another kind of processor, a model answers some
-    turns otherwise: so it is the share of misses that counts.
+    """What was said, and how it went. Trained on another kind of processor, a model reads and answers some turns
+    otherwise: so it is the share of misses that counts.
     """
 
     turns: int = 0

@@ -1,8 +1,12 @@
-"""How well questions are understood whose author saw no training data, and what else is read."""
+"""How well questions are understood whose author saw no training data, and what else is read.
+
+A sentence that is misread is reported as xfailed. The test at the end fails where too many were: it needs to run in the
+process that ran the others, so pytest-xdist takes `--dist loadfile`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -10,24 +14,21 @@ from retirada.evaluation.dataset import HELDOUT, questions
 from retirada.evaluation.outcomes import BARS, evaluate, summary
 from retirada.evaluation.rasa_reader import as_prediction
 from retirada.nlu.training_data import read_examples
+from tests.conversations.replay import Tally
 
-# Trained on another kind of processor, a model reads some sentences otherwise: of the single ones below, so many may be
-# misread.
-MISREAD_AT_MOST = 3
+# Of the single sentences below.
+MISREAD_AT_MOST = 0.08
 
 
 @pytest.fixture(scope="module")
-def right() -> Iterator[Callable[[str, bool], None]]:
-    """Takes a sentence, and whether it was read right. Fails at the end where too many were not; of few, where one."""
-    said, misread = 0, []
+def tally() -> Tally:
+    return Tally()
 
-    def count(text: str, is_right: bool) -> None:
-        nonlocal said
-        said += 1
-        misread.extend([] if is_right else [text])
 
-    yield count
-    assert len(misread) <= (MISREAD_AT_MOST if said > 10 * MISREAD_AT_MOST else 0), misread
+@pytest.fixture
+def right(tally) -> Callable[[str, bool], None]:
+    """Takes a sentence, and whether it was read right; ends the test as xfailed if not."""
+    return lambda text, is_right: tally.add(1, [] if is_right else [text])
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +62,8 @@ def test_held_out_questions(measured, measure):
 )
 def test_what_is_no_new_question_is_read_for_what_it_is_after_the_last(parse, right, text, asked, intent):
     found = parse(text, topic="withdraw", pending_question=asked)
-    right(text, intent in [guess["name"] for guess in found["intent_ranking"][:2]])
     assert found["reading"]["context"]["topic"] == "withdraw"
+    right(text, intent in [guess["name"] for guess in found["intent_ranking"][:2]])
 
 
 @pytest.mark.parametrize(
@@ -175,3 +176,7 @@ def test_any_text_is_parsed(parse, text):
     parsed = parse(text)
     assert parsed["text"] == text.strip().encode(errors="replace").decode()  # Rasa strips it; half a character is none
     assert parsed["intent"]["name"]
+
+
+def test_few_sentences_are_misread(tally):
+    tally.check(MISREAD_AT_MOST)

@@ -17,9 +17,15 @@ def message(number: int = 1) -> IncomingMessage:
     return IncomingMessage("34600111222", f"id-{number}", "hola", None, {"chat_id": 34600111222})
 
 
-def test_what_a_dead_process_left_is_answered_by_one_other(real_redis, monkeypatch):
-    monkeypatch.setattr(deliveries, "SILENT_SECONDS", 2)
+async def fall_silent(process: Deliveries, entry: str) -> None:
+    """Make the process's last sign of the message too old."""
+    idle = 1000 * deliveries.SILENT_SECONDS + 1
+    await process._shared.call(
+        lambda it: it.xclaim(process._stream, "assistants", process._me, 0, [entry], idle=idle, justid=True)
+    )
 
+
+def test_what_a_dead_process_left_is_answered_by_one_other(real_redis):
     async def check() -> None:
         dead, one, other = (Deliveries("x", SharedRedis(real_redis.url), "a key") for _ in range(3))
         entry = await dead.accept(message())
@@ -27,7 +33,8 @@ def test_what_a_dead_process_left_is_answered_by_one_other(real_redis, monkeypat
         assert await one.orphans() == []
         mine = await one.accept(message(2))
         await dead.sent(entry)
-        await asyncio.sleep(2.2)
+        await fall_silent(dead, entry)
+        await fall_silent(one, mine)
         await one.keep()
         ((orphan,), nothing) = [await process.orphans() for process in (other, one)]
         assert orphan == (entry, message(), 1) and nothing == []
@@ -35,30 +42,28 @@ def test_what_a_dead_process_left_is_answered_by_one_other(real_redis, monkeypat
         await other.done(entry)
         assert not await one.is_waiting(entry) and await one.is_waiting(mine)
         await one.done(mine)
-        await asyncio.sleep(2.2)
+        await fall_silent(other, entry)
+        await fall_silent(one, mine)
         assert await other.orphans() == await one.orphans() == []
         assert await one.accept(message()) is None, "what was answered is remembered"
 
     asyncio.run(check())
 
 
-def test_what_could_not_be_taken_over_is_left_to_the_next(real_redis, monkeypatch):
-    monkeypatch.setattr(deliveries, "SILENT_SECONDS", 2)
-
+def test_what_could_not_be_taken_over_is_left_to_the_next(real_redis):
     async def go_away(*_: object) -> int:
         raise WithoutRedis
 
     async def check() -> None:
         dead, one, other = (Deliveries("x", SharedRedis(real_redis.url), "a key") for _ in range(3))
         entry = await dead.accept(message())
-        await asyncio.sleep(2.2)
+        await fall_silent(dead, entry)
         count = one._count
         one._count = lambda field, more=1: count(field, more) if more else go_away()
         with pytest.raises(WithoutRedis):
             await one.orphans()
-        await asyncio.sleep(1.2)
+        await fall_silent(one, entry)
         await one.keep()
-        await asyncio.sleep(1.2)
         assert [orphan.entry for orphan in await other.orphans()] == [entry]
 
     asyncio.run(check())

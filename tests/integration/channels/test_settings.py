@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from retirada.paths import PROJECT
-from retirada.server.settings import free_port
 from tests.integration.channels.fakes import ENVIRONMENT
+from tests.ports import free_port
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,14 +139,16 @@ def test_a_locked_database_holds_up_only_those_who_need_it_and_not_for_long(unlu
     with ThreadPoolExecutor(4) as users:
         with locked(unlucky):
             turns = [users.submit(speak, number) for number in range(4)]
-            answered_meanwhile = 0
+            answered = [time.monotonic()]
             while not any(turn.done() for turn in turns):
-                assert unlucky.client.get(f"{unlucky.url}/live", timeout=1).status_code == 200
-                answered_meanwhile += 1
+                assert unlucky.client.get(f"{unlucky.url}/live").status_code == 200
+                answered.append(time.monotonic())
                 time.sleep(0.05)
             wait(turns)
         assert {turn.result() for turn in turns} == {503}
-        assert answered_meanwhile > 2, "who needs no database was answered while the others waited"
+        longest = max(later - earlier for earlier, later in pairwise(answered))
+        # Not seconds: a busy machine takes longer over both.
+        assert longest < (answered[-1] - answered[0]) / 2, "who needs no database waited like the others"
         assert {turn.result() for turn in [users.submit(speak, number) for number in range(10)]} == {200}
 
 
@@ -182,12 +184,8 @@ def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
 
 
 def test_health_is_503_while_the_action_server_hangs(unlucky):
-    actions = unlucky.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
+    with unlucky.hung_actions():
         reply = unlucky.client.get(f"{unlucky.url}/health")
-    finally:
-        os.kill(actions, signal.SIGCONT)
     assert (reply.status_code, reply.json()) == (503, {"status": "the action server does not answer"})
 
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
-
-from retirada.channels.core.bursts import DEBOUNCE_SECONDS
 from tests.integration.channels.web_client import said_in, send, undated, wait_until
 
 BURST = ["puse una queja", "sigue en trámite\ntodavía", "¿la puedo retirar?"]
@@ -29,14 +24,11 @@ def test_texts_that_follow_one_another_within_a_second_are_one_turn(connect, ass
 
 def test_a_text_after_the_debounce_is_a_turn_of_its_own_while_the_one_before_is_answered(connect, assistant):
     client = connect()
-    actions = assistant.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
+    other = connect(client.opened["token"])
+    with assistant.hung_actions():
         first = send(client, {"text": "puse una queja"})
-        time.sleep(DEBOUNCE_SECONDS + 0.5)
+        wait_until(lambda: other.items)  # shown there when its turn begins
         second = send(client, {"text": "¿la puedo"}, {"text": "retirar?"}, begin=1)
-    finally:
-        os.kill(actions, signal.SIGCONT)
     wait_until(lambda: len(second) == 2)
     assert (first, second) == ([("message-0", {})], [("message-1", {}), ("message-2", {})])
     turns = list(dict.fromkeys(item["id"].split(".")[0] for item in client.items))

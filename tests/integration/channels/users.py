@@ -17,6 +17,7 @@ from twilio.request_validator import RequestValidator
 
 from tests.conftest import Assistant
 from tests.integration.channels.fakes import ENVIRONMENT, Fakes, Sent
+from tests.waiting import wait_for
 
 _numbers = itertools.count(secrets.randbelow(10**9) * 1000)
 
@@ -74,10 +75,7 @@ class ProviderUser:
     def introduce(self) -> None:
         """Have the first turn, which ends with the privacy notice, and forget its calls."""
         self.say("hola")
-        deadline = time.monotonic() + 20
-        while not self.fakes.notices[self.id] and time.monotonic() < deadline:
-            time.sleep(0.005)
-        assert self.fakes.notices[self.id] == [1]
+        assert wait_for(lambda: self.fakes.notices[self.id] == [1])
         self.fakes.attempts[self.id].clear()
 
     def deliver(self, body: bytes, replies: int = 1) -> list[Sent]:

@@ -18,8 +18,8 @@ import pexpect
 import pytest
 
 from retirada.paths import PROJECT
-from retirada.server.settings import free_port
 from retirada.server.training import MODEL, fault
+from tests.ports import free_port
 from tests.small_data import write_small_data
 
 RASA = str(Path(sys.executable).with_name("rasa"))

@@ -14,11 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from retirada.channels.core.turns import MAX_RUNNING
+from retirada.channels.core.turns import MAX_RUNNING, WAIT_SECONDS
 from retirada.nlu.readers.openblas import kernel_environment
 from retirada.server.supervision import CHECK_SECONDS
 from tests.conftest import Assistant, start_assistant
 from tests.conversations.shell import Shell
+from tests.ports import free_port
 from tests.waiting import wait_for
 
 ACTIONS, RASA = "rasa_sdk", "rasa"
@@ -42,13 +43,18 @@ def started(folder) -> Iterator[dict[int, Assistant]]:
     end_all(by_process)
 
 
+@pytest.fixture(scope="module")
+def metrics_port() -> int:
+    return free_port()
+
+
 @pytest.fixture
-def running(model, started, folder) -> Assistant:
+def running(model, started, folder, metrics_port) -> Assistant:
     """An assistant that a test may break: for the next test it is started again, unless it has mended itself."""
     latest = next(reversed(started.values()), None)
     if latest is None or not is_healthy(latest):
         end_all(started)
-        latest = start_assistant(folder, WEB_SECRET="x" * 40)
+        latest = start_assistant(folder, WEB_SECRET="x" * 40, METRICS_PORT=str(metrics_port))
         started |= {pid: latest for pid in (latest.process.pid, *children(latest.process.pid).values())}
     else:
         time.sleep(NOTICED_SECONDS)
@@ -110,14 +116,14 @@ def test_a_hung_action_server_costs_seconds_and_is_started_again(running, sender
     seconds, text = seconds_and_reply(running, sender)
     assert UNAVAILABLE in text
     assert seconds < A_FEW
-    assert wait_for(lambda: children(running.process.pid).get(ACTIONS) not in (hung, None), 30)
-    assert wait_for(lambda: answers(running, sender), 30)
+    assert wait_for(lambda: children(running.process.pid).get(ACTIONS) not in (hung, None))
+    assert wait_for(lambda: answers(running, sender))
     assert "The action server does not answer" in running.log.read_text()[logged:]
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
 def test_rasa_is_started_again(running, sender, how):
-    assert wait_for(lambda: answers(running, sender), 30)
+    assert wait_for(lambda: answers(running, sender))
     before = children(running.process.pid)[RASA]
     os.kill(before, how)
     assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None))
@@ -178,14 +184,18 @@ def test_it_gives_up_loudly(running):
     assert "times in a row: given up" in log
 
 
-def test_turns_in_flight_are_finished_and_stored_when_it_is_stopped(running):
+def test_turns_in_flight_are_finished_and_stored_when_it_is_stopped(running, metrics_port):
+    def all_wait() -> bool:
+        metrics = httpx.get(f"http://127.0.0.1:{metrics_port}/metrics").text
+        return f"retirada_turns_waiting {len(senders) - MAX_RUNNING:.1f}" in metrics
+
     # More than run at once: the last ones need the action server after the first have been answered.
     senders = [f"ana-{number}" for number in range(3 * MAX_RUNNING)]
     os.kill(running.child(ACTIONS), signal.SIGSTOP)
     with ThreadPoolExecutor(len(senders)) as pool:
         message = "¿puedo retirar mi queja?"
         turns = [pool.submit(running.post, {"sender": sender, "message": message}) for sender in senders]
-        time.sleep(1)  # they wait for their actions now
+        assert wait_for(all_wait, WAIT_SECONDS)  # the first for their actions, the others for their turn
         running.process.terminate()
         assert wait_for(lambda: "Stopping" in running.log.read_text())
         os.kill(children(running.process.pid)[ACTIONS], signal.SIGCONT)

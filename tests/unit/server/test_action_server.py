@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 from retirada.paths import PROJECT
-from retirada.server.settings import HOST, free_port
+from retirada.server.settings import HOST
+from tests.ports import free_port
 
 FIRST_TURN = """
 import sre_compile
