@@ -41,6 +41,8 @@ class QuestionPhrases(Strict):
     there_too: Pattern
     fears_a_sanction: Pattern
     same_deadline: Pattern
+    how_many_days: Pattern
+    days_to_file: Pattern
     them: Pattern
     own_withdrawal: Pattern
     proof_of_what: Pattern
