@@ -41,6 +41,7 @@ class QuestionPhrases(Strict):
     there_too: Pattern
     fears_a_sanction: Pattern
     same_deadline: Pattern
+    asks_if_decided: Pattern
     how_many_days: Pattern
     days_to_file: Pattern
     them: Pattern
