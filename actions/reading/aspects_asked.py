@@ -20,6 +20,13 @@ _ASK_ON = (
     *("where", "status_check", "cost", "duration", "contact", "elsewhere", "account", "other_alibaba", "sources"),
     *("privacy", "lawyer", "first_filing", FALLBACK),
 )
+ASKED_BEFORE = "asked_before"  # key in a message's `reading`: of a clause, what the message asks before it
+_FILING, _ADVICE_ON_IT, _NOT_FILED = "first_filing", "should_file", "utter_not_filed"
+# The same of one that may be filed, which sounds like what is asked of one that was.
+_ASK_ON_OF_FILING = (
+    *("respond_deadline", "withdraw", "appeal", "meaning", "order", "refund", "inform", "next_step", "confirm"),
+    *("correction", "refile", "acknowledge", "why", "ip_notice", "ip_review", _ADVICE_ON_IT),
+)
 _OF_OUR_WORDS = ("sources", "meaning", "why", "rephrase", None)  # topics of replies that lead to no other matter
 _LATEST = 6  # messages that are looked through for it
 _NOT_MANY = 14  # words that may ask on
@@ -35,13 +42,19 @@ def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     text = message.get("text") or ""
     sentences = [normalize(text[slice(*place)]) for place in sentences_in(text)]
     goes_on = intent in _ASK_ON and len(text.split()) <= _NOT_MANY
+    is_accused = value_known(tracker, message, "party") == "respondent"
+    is_asked_beside = _FILING in (message.get("reading") or {}).get(ASKED_BEFORE, ())
+    may_file = is_asked_beside or _may_file(tracker, knowledge)
+    may_file = may_file and not is_accused and len(text.split()) <= _NOT_MANY
     for matter, details in knowledge.phrases.details_of_it.items():
         if intent == matter:
             continue
         names = [knowledge.phrases.names.get(matter)]
-        if value_known(tracker, message, "party") == "respondent":
+        if is_accused:
             names.append(knowledge.phrases.names_for_the_accused.get(matter))
         was_spoken_of = goes_on and _was_spoken_of(tracker, knowledge, matter)
+        if matter == _FILING:  # of the accused, «¿cuántos días tengo?» is of their answer
+            was_spoken_of = may_file and intent in (*_ASK_ON, *_ASK_ON_OF_FILING)
         for sentence in sentences:
             is_named = any(search(name, sentence) for name in names if name)
             if not (is_named or was_spoken_of) or named_question(knowledge, sentence, (matter, *_SAYS_LITTLE)):
@@ -49,6 +62,18 @@ def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
             if any(search(pattern, sentence) for pattern in details.values()):
                 return matter
     return None
+
+
+def _may_file(tracker: Tracker, knowledge: Knowledge) -> bool:
+    """Whether the last reply was about a complaint that may be filed, or only noted that there is one; of who received
+    one as well, their days to answer it matter more.
+    """
+    if any(kept["facts"].get("party") == "respondent" for kept in tracker.get_slot("cases") or [] if kept):
+        return False
+    answered = answered_last(tracker, knowledge)
+    is_noted = bool(tracker.get_slot("to_come")) and answered.isdisjoint({*knowledge.tables, *knowledge.subjects})
+    is_spoken_of = _ADVICE_ON_IT in answered or _was_spoken_of(tracker, knowledge, _FILING)
+    return is_noted or is_spoken_of or any(reply.response == _NOT_FILED for reply in last_turn(tracker))
 
 
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge, matter: str) -> bool:

@@ -34,6 +34,7 @@ from retirada.rulebook.schema import Knowledge
 _CLEAR_APART = 0.7
 _SURER = 0.2  # so sure, and much surer than of what is named, one is asked as well: «le escribe y le pide perdón»
 _LIKELY = 0.2  # so likely, an intent is of one of several questions
+_FILING = "first_filing"
 _ASKS_NOTHING = frozenset({"inform", "thanks", "acknowledge", "greet"})
 
 
@@ -61,7 +62,9 @@ def with_named(
     phrases, goes_with = knowledge.phrases, going_with(knowledge, asked)
     asks = _asks_or_rejects(knowledge, message) or contains(text, phrases.either)
     only_tells = _ASKS_NOTHING.issuperset(asked)  # as the NLU read it: what a question in it names is asked
-    of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
+    # Of the accused, «¿cuántos días tengo?» is of their answer, and not of a complaint of their own.
+    matters = [of for of in asked if of != _FILING or party != "respondent"]
+    of_it = {name: pattern for of in matters for name, pattern in phrases.details_of_it.get(of, {}).items()}
     by_words = [*phrases.details_named.items()]
     by_words += phrases.details_named_by_the_accused.items() if party == "respondent" else ()
     by_words += phrases.details_named_for_who_filed.items() if party == "complainant" and for_another else ()
@@ -105,6 +108,12 @@ def asks_of_the_accused(knowledge: Knowledge, message: dict[str, Any]) -> bool:
 def is_named(knowledge: Knowledge, name: str, text: str) -> bool:
     """Whether a text names a detail in so many words."""
     return named_at(knowledge, name, text) is not None
+
+
+def is_named_of(knowledge: Knowledge, name: str, asked: Collection[str], text: str) -> bool:
+    """Whether a text that asks of these matters names a detail of one of them in so many words."""
+    details = knowledge.phrases.details_of_it
+    return any(search(details[of][name], normalize(text)) for of in asked if name in details.get(of, {}))
 
 
 def named_at(knowledge: Knowledge, name: str, text: str) -> Optional[Place]:

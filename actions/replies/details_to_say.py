@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from actions.reading.details_asked import clear_details, confidence
-from actions.reading.details_named import is_named
+from actions.reading.details_named import is_named, is_named_of
 from actions.reading.details_only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.entities import details_read
 from actions.reading.phrases import claimed, normalize
@@ -126,7 +126,8 @@ def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again, nor named: «vale, ella no. ¿Y yo?»"""
     is_new = detail.again or turn.asks_again or not was_said_last(turn, detail)
     text = turn.reading.text
-    if is_new or is_named(turn.knowledge, detail.id, text):
+    is_named_so = is_named(turn.knowledge, detail.id, text)
+    if is_new or is_named_so or is_named_of(turn.knowledge, detail.id, turn.reading.questions, text):
         return False
     if asks_of_own_papers(turn.tracker, turn.knowledge, turn.reading.intent, text):
         return False

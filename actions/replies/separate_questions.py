@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from actions.reading.asked_clauses import AskedClause, asked_clauses
+from actions.reading.aspects_asked import ASKED_BEFORE
 from actions.reading.details_named import named_at
 from actions.reading.message import Reading
 from actions.reading.phrases import contains, normalize, sentences_in, stems
@@ -62,7 +63,7 @@ def questions_alone(turn: Turn) -> list[Asked]:
     """Those of the latest message, in its order; none of a message that asks one thing, nor what only goes on with the
     words of a detail: «¿van a ver mi nombre y dirección?»
     """
-    whole, asked = turn.tracker.latest_message, []
+    whole, asked, before = turn.tracker.latest_message, [], [turn.reading.intent]
     found = [named_at(turn.knowledge, name, turn.reading.text) for name in turn.reading.details]
     for clause in asked_clauses(whole):
         around = [place[0] for place in found if place and clause.end <= place[1] + 1]
@@ -70,6 +71,8 @@ def questions_alone(turn: Turn) -> list[Asked]:
         if goes_on and clause.words <= _A_NOUN:
             continue
         message = clause.alone(whole)
+        # «¿Cómo se pone? ¿Y hay tope de días?» asks of that, too.
+        message["reading"] = {**(message.get("reading") or {}), ASKED_BEFORE: [*before]}
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
         whole_reading = turn.reading  # what that tells was just told
         reading = turn.read(message)._replace(stated=whole_reading.stated, retracted=whole_reading.retracted)
@@ -80,6 +83,7 @@ def questions_alone(turn: Turn) -> list[Asked]:
         if reading.intent == "meaning" and (two := _told_apart(turn, whole, clause)):
             reading = reading._replace(terms=two)
         asked.append(Asked(clause, message, reading, points))
+        before.append(reading.intent)
     return asked
 
 

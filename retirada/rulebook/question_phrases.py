@@ -41,6 +41,9 @@ class QuestionPhrases(Strict):
     there_too: Pattern
     fears_a_sanction: Pattern
     same_deadline: Pattern
+    asks_if_decided: Pattern
+    how_many_days: Pattern
+    days_to_file: Pattern
     them: Pattern
     own_withdrawal: Pattern
     proof_of_what: Pattern

@@ -12,7 +12,18 @@ import yaml
 from retirada.paths import PROJECT
 
 OF_THE_CODE = {  # keys, groups of patterns and kinds of its own, and the beginning of the names of several responses
-    *("beside_what_is_waved_off", "details", "it_was", "lines", "nlu_fallback", "not_so", "right", "sentence", "they"),
+    *(
+        "asked_before",
+        "beside_what_is_waved_off",
+        "details",
+        "it_was",
+        "lines",
+        "nlu_fallback",
+        "not_so",
+        "right",
+        "sentence",
+        "they",
+    ),
     *("utter_in_the_way", "wrong"),
 }
 

@@ -171,3 +171,46 @@ def test_what_to_answer_them_is_what_the_guide_says_of_the_case(talk, case, says
     talk.turn("inform", "puse una queja", party="complainant", **case)
     asked = [("detail", "what_to_write")]
     assert says in texts(talk.turn("respondent_request", "me pide que la quite, ¿qué le digo?", entities=asked))
+
+
+NOTICE, TO_FILE = "aviso", "Para presentar una queja, la guía no da ningún plazo"
+
+
+@pytest.mark.parametrize("intent", ["respond_deadline", "duration", "withdraw", "order"])
+@pytest.mark.parametrize("text", ["¿y cuántos días tengo?", "y tope de días hay? lo compré en junio", "¿ya es tarde?"])
+@pytest.mark.parametrize("before", [("first_filing", "¿cómo la pongo?"), ("should_file", "¿conviene denunciar?")])
+def test_days_asked_after_filing_are_those_to_file(talk, before, intent, text):
+    talk.turn(*before)
+    said = texts(talk.turn(intent, text))
+    assert TO_FILE in said and NOTICE not in said
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("duration", "¿cuánto tiempo tardan?"),
+        ("withdraw", "¿hasta cuándo la puedo retirar?"),
+        ("order", "¿cuándo llega?"),
+    ],
+)
+def test_what_is_asked_of_something_else_after_filing_is_not_of_the_days_to_file(talk, intent, text):
+    talk.turn("first_filing", "¿cómo la pongo?")
+    assert TO_FILE not in texts(talk.turn(intent, text))
+
+
+@pytest.mark.parametrize("intent", ["respond_deadline", "duration", "withdraw", "appeal"])
+def test_who_would_file_is_not_told_of_the_days_to_answer_a_notice(talk, intent):
+    said = texts(talk.turn(intent, "¿hasta qué día puedo yo presentar un reclamo?"))
+    assert TO_FILE in said and NOTICE not in said
+
+
+def test_the_days_of_the_accused_are_those_to_answer(talk):
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué significa?", **ACCUSED)
+    talk.turn("should_file", "¿y denunciarlo yo conviene?")
+    said = texts(talk.turn("respond_deadline", "¿cuántos días tengo?"))
+    assert TO_FILE not in said and NOTICE in said
+
+
+def test_the_accused_who_would_complain_too_hear_of_both_parties_days(talk):
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué significa?", **ACCUSED)
+    assert "usted o la otra parte" in texts(talk.turn("appeal", "¿cuántos días tengo yo para denunciarlo a él?"))

@@ -71,3 +71,26 @@ def test_it_is_of_that_case_only(talk):
 def test_other_questions_are_not_of_it(talk):
     talk.turn("inform", "me denunció una marca y la desestimaron", party="respondent", status="processed")
     assert NOT_UPHELD not in texts(talk.turn("appeal", "¿puedo apelar?"))
+
+
+SOUNDS_PROCESSED = "parece que ya está procesada"
+
+
+@pytest.mark.parametrize("shown", ["me sale «penalty applied»", "pone sanción impuesta", "dice infringement confirmed"])
+def test_whether_it_is_decided_follows_from_what_was_read_off_the_screen(talk, shown):
+    talk.turn("inform", f"me denunciaron por copia, {shown}", party="respondent", ground="product_infringement")
+    assert talk.slots["status"] == "processed"
+    assert SOUNDS_PROCESSED in texts(talk.turn("status_check", "¿ya la cerraron?"))
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("me denunciaron por copia", "¿ya la cerraron?"),
+        ("me denunciaron por copia, no dice sanción aplicada", "¿ya la cerraron?"),
+        ("me denunciaron por copia, sale sanción aplicada", "¿cómo sé si ya la cerraron?"),
+    ],
+)
+def test_where_to_look_is_said_to_who_asks_it_or_has_seen_nothing(talk, told, asked):
+    talk.turn("inform", told, party="respondent", ground="product_infringement")
+    assert SOUNDS_PROCESSED not in texts(talk.turn("status_check", asked))
