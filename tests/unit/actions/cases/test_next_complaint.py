@@ -15,6 +15,8 @@ from tests.unit.actions.simulation import answers
         ("y si llega otro aviso, ¿quién lo puede retirar?", True),
         ("¿la próxima también la puede quitar?", True),
         ("¿la puede quitar él si vuelve a mi tienda?", False),
+        ("si otra clienta pregunta por el bolso, ¿la puede quitar él?", False),
+        ("¿la puede quitar él si otra marca me compra?", False),
         ("¿la puede quitar la otra tienda?", False),
     ],
 )
@@ -40,3 +42,14 @@ def test_whether_it_may_be_filed_is_asked_after_the_first(talk):
 def test_who_is_pressed_to_withdraw_the_next_decides(talk, text, verdict):
     talk.turn("inform", "la puse y la retiré", party="complainant", status="withdrawn")
     assert answers(talk.turn("withdraw", text))[-1]["verdict"] == verdict
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "processed"])
+@pytest.mark.parametrize(
+    "text",
+    ["y si mañana otra marca me hace lo mismo, ¿la puede quitar?", "si me denuncia otro comprador, ¿él la quita?"],
+)
+def test_that_of_somebody_else_is_open_too(talk, status, text):
+    talk.turn("inform", "me denunciaron", party="respondent", status=status)
+    assert all("status" not in answer["facts"] for answer in answers(talk.turn("withdraw", text)))
+    assert answers(talk.turn("withdraw", "¿la que me pusieron se puede quitar?"))[-1]["facts"]["status"] == status
