@@ -43,6 +43,12 @@ def test_what_is_not_done_is_no_news_of_it(talk, text):
     assert "queda esperar" not in said and "Si esa persona acepta" not in said
 
 
+def test_what_is_asked_beside_it_is_answered(talk):
+    talk.turn("inform", "la queja", **ACCUSED)
+    said = texts(talk.turn("ip_outcomes", "ya mandé mis facturas, ¿me quitan puntos?"))
+    assert "si no queda probada" in said and "queda esperar" not in said
+
+
 def test_who_tells_more_of_a_case_is_told_what_to_do(talk):
     talk.turn("inform", "me denunciaron", **ACCUSED)
     said = texts(talk.turn("inform", "dice procesada", status="processed"))
