@@ -104,19 +104,23 @@ def test_a_message_is_text_and_a_filter_shows_less(browser, served):
 
 
 def test_a_database_that_cannot_be_read_is_told_for_what_it_is(browser, served, copy):
-    database = copy.parent / "conversations.db"
-    kept, page = database.rename(copy.parent / "kept.db"), browser.new_page()
+    # With its write-ahead log, from which SQLite would still read it.
+    database, away, page = copy.parent / "conversations.db", copy.parent / "away", browser.new_page()
+    away.mkdir()
+    for path in copy.parent.glob(f"{database.name}*"):
+        path.rename(away / path.name)
     database.write_text("no database" * 1000)
     try:
         assert page.goto(served[""]).status == 503
         expect(page.get_by_role("status")).to_contain_text("No se pueden leer las conversaciones: ")
         expect(page.get_by_role("status")).to_contain_text("file is not a database")
-        kept.replace(database)
-        assert page.goto(served[""]).status == 200
     finally:
-        if kept.exists():
-            kept.replace(database)
         page.close()
+        for path in copy.parent.glob(f"{database.name}*"):
+            path.unlink()
+        for path in away.iterdir():
+            path.rename(copy.parent / path.name)
+    assert httpx.get(served[""], timeout=SECONDS).status_code == 200
 
 
 def test_an_operator_with_the_key_labels_a_group(browser, served, copy):
