@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retirada.evaluation.topic_copy import copy_project, environment
-from retirada.server.settings import free_port
+from tests.ports import free_port
 
 KNOWLEDGE, TEXTS, ROWS = "data/knowledge/claims.yml", "data/operators.yml", "data/nlu/thanks.yml"
 
@@ -49,7 +49,7 @@ def test_a_command_names_what_is_broken(whole, file, command):
         done = subprocess.run(
             [sys.executable, "-m", *command.split()],
             cwd=whole,
-            env={**environment(whole), "REV": "HEAD", "SANIC_PORT": str(free_port())},
+            env={**environment(whole), "SANIC_PORT": str(free_port())},
             capture_output=True,
             text=True,
             timeout=300,
