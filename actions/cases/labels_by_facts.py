@@ -10,6 +10,9 @@ from actions.turn.turn import Turn
 from retirada.prefilter import search
 
 TELLING = ("ground", "party")  # what cases are best called by
+_MASCULINE, _FEMININE = "report", "complaint"  # el informe, la queja
+_CLITIC = re.compile(r"\b(?:retir|cancel|quit|anul|sac|present|reabr|pon)\w*?[aei]r(?:me|se)?l([oa])\b")
+_MASCULINE_COMPLAINT = r"\b(?:reclamo|reporte|expediente)s?\b"
 _OF_A_KIND = re.compile(
     r"\b(?:la|el|al|del|es[ae]|est[ae]|mi|de) (?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte)\b"
 )
@@ -38,9 +41,21 @@ def described(
 
 
 def kind_called(turn: Turn, text: str) -> Optional[str]:
-    """The kind by which a case is called in the text, «el informe»; None where it names both, or none."""
+    """The kind by which a case is called in the text, «el informe», or that «retirarlo» is said of; None where it names
+    both, or none.
+    """
     named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if search(pattern, text)]
+    if not named:
+        return _kind_by_gender(turn, text)
     return named[0] if len(named) == 1 and _OF_A_KIND.search(text) else None
+
+
+def _kind_by_gender(turn: Turn, text: str) -> Optional[str]:
+    """The kind that «retirarlo», «volver a presentarla» are said of, of who called a complaint by no masculine word."""
+    said = {found[1] for found in _CLITIC.finditer(text)}
+    if len(said) != 1 or turn.has_written(_MASCULINE_COMPLAINT):
+        return None
+    return _MASCULINE if said == {"o"} else _FEMININE
 
 
 def called_by_facts(turn: Turn, text: str) -> list[tuple[dict[str, str], re.Match[str]]]:

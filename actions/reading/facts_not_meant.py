@@ -23,6 +23,7 @@ from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 from retirada.unaccented import unaccented
 
+_OVER = re.compile(r"\W+(?:\w+ ){0,2}?(?:por|porque|x) \w", re.IGNORECASE)
 _SAYS_SO = 2  # words: «está procesada»
 
 
@@ -42,6 +43,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = [_as_of_one(knowledge, text, e) for e in entities]
     entities = _of_one_case(entities, [e for e in entities if not says_nothing(knowledge, text, e)])
     entities += _told_by_number(knowledge, text, entities)
+    entities += _over_something_else(text, entities)
     entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     entities += _denied_in_a_clause(knowledge, text, entities)
@@ -95,6 +97,18 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
             value = RETRACTED if number[1] else e["value"]
             told.append({**e, "entity": "second_case", "value": f"{e['entity']}={value}"})
     return told
+
+
+def _over_something_else(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of two cases that a message tells of, that the second is not over what the first is: «un informe por mis fotos y
+    una queja por falta de pago».
+    """
+    second = next((e for e in entities if e["entity"] == "second_case" and e["value"].startswith("kind=")), None)
+    grounds = [e for e in entities if e["entity"] == "ground" or str(e["value"]).startswith("ground=")]
+    if second is None or "start" not in second or len(grounds) != 1 or not grounds[0].get("end", 0) < second["start"]:
+        return []
+    reason = _OVER.match(text[second["end"] :])
+    return [as_read("second_case", f"ground={RETRACTED}", (second["start"], second["end"]))] if reason else []
 
 
 def _as_of_one(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from actions.reading.low_confidence import (
 )
 from actions.reading.needs_care import comes_first
 from actions.reading.parties import put_right_by
-from actions.reading.phrases import ASKED, IF, contains, is_asked, knows_no_state, normalize, says_back
+from actions.reading.phrases import ASKED, IF, asks_something, contains, is_asked, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.questions_about_us import (
@@ -227,7 +227,7 @@ def _beside_a_courtesy(tracker: Tracker, knowledge: Knowledge, message: dict[str
     """«Le digo a mi nuera que mire. ¿Y ella dónde mira?»"""
     text = message.get("text") or ""
     courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= SURELY
-    if courteous and "?" in text and len(text.split()) > NOT_SHORT:
+    if courteous and asks_something(knowledge, text) and len(text.split()) > NOT_SHORT:
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
     return None
 

@@ -8,6 +8,8 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts, tells_of_a_case, values
+from actions.reading.phrases import normalize
+from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
@@ -120,4 +122,8 @@ def states_a_fact(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
     read = {f for f, v in read_facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
-    return bool(unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY))
+    # «Ayúdeme, me pusieron una denuncia por unas tazas, de eso comemos» begins one.
+    is_told = "?" not in text and not search(knowledge.phrases.says_what_it_asks, normalize(text))
+    is_story = is_told and {"party", "kind"} <= {*read_facts(knowledge, message)}
+    begins = intent == FALLBACK and is_story and not tracker.get_slot("topic")
+    return bool(unsure and read and (in_a_case or begins or guesses.get("inform", 0) >= _LIKELY))

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_fact, as_read, is_within
-from actions.reading.phrases import blanked, find_all, normalize
+from actions.reading.phrases import Place, blanked, find_all, normalize, sentences_in
 from retirada.prefilter import search
 from retirada.rulebook.schema import Knowledge
 
@@ -18,7 +18,7 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
     con ellos».
     """
     written, entities = message.get("text") or "", message.get("entities", [])
-    reproaches = list(find_all(knowledge.phrases.says_it_was_said, written))
+    reproaches = [*find_all(knowledge.phrases.says_it_was_said, written), *_of_what_was_assumed(knowledge, message)]
     for begin, end in reproaches:
         entities = [e for e in entities if not begin - 1 <= e.get("start", -2) < end]
     reading = message.get("reading") or {}
@@ -26,6 +26,15 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
     if search(knowledge.phrases.says_why_it_asks, before):
         message = {**message, "reading": {**reading, "asked": None}}
     return {**message, "text": blanked(written, reproaches), "entities": entities}
+
+
+def _of_what_was_assumed(knowledge: Knowledge, message: dict[str, Any]) -> list[Place]:
+    """The sentences «¿quién le dijo que la quiero retirar?» beside others, which deny no fact."""
+    text, assumed = message.get("text") or "", knowledge.phrases.assumed_by_us
+    facts = [e for e in message.get("entities", []) if as_fact(e)["entity"] in knowledge.facts]
+    said = [place for place in sentences_in(text) if search(assumed, normalize(text[slice(*place)]))]
+    only_these = not any(text[begin:end].strip() and (begin, end) not in said for begin, end in sentences_in(text))
+    return [] if only_these else [place for place in said if not any(is_within(fact, place) for fact in facts)]
 
 
 def without_as_if(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
