@@ -35,7 +35,8 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     asked says nothing.
     """
     message = without_what_is_denied(message)
-    text, entities = message.get("text") or "", list(message.get("entities", []))
+    text = message.get("text") or ""
+    entities = [e for e in message.get("entities", []) if not _affirms(knowledge, text, e)]
     told = without_questions(text)
     entities = without_what_is_doubted(knowledge, text, put_right(knowledge, text, entities))
     if contains(told, knowledge.phrases.told_already):
@@ -138,6 +139,12 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     if named and not denied and re.search(rf"(?:{named})$", normalize(text[: entity["end"]])):
         return entity  # «no le he dicho que la de las fotos siga en trámite» only names it
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
+
+
+def _affirms(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether what was read as supposed is affirmed, without its accent: «esa si es una queja»."""
+    is_supposed = entity["entity"] == "supposed" and "start" in entity
+    return is_supposed and search(knowledge.phrases.affirms_of_it, normalize(clause_of(text, entity))) is not None
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:

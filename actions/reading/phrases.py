@@ -29,8 +29,12 @@ IF = r"\bsi\b(?! (?:pues|claro|po|poh)\b)"
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
 # As they are typed on a phone.
-_SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el", "cel": "celular"}
-_SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal|cel)\b")
+_SHORT = {
+    **dict.fromkeys(("q", "k", "ke", "qe"), "que"),
+    **dict.fromkeys(("tb", "tmb", "tbn", "tmbn"), "tambien"),
+    **{"d": "de", "x": "por", "dl": "del", "dnd": "donde", "kiero": "quiero", "pal": "para el", "cel": "celular"},
+}
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
 _QUOTED_AT_LENGTH = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 Place = tuple[int, int]  # where words begin and end in a text as it is written

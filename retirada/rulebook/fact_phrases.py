@@ -64,6 +64,7 @@ class FactPhrases(Strict):
     the_other_has: list[Text]
     of_a_debt: Pattern
     of_a_fault: Pattern
+    affirms_of_it: Pattern
     of_a_defence: Pattern
     has_proof: Pattern
     own_papers: Pattern

@@ -29,9 +29,8 @@ class CasesToldOf:
     """The cases that are known, and the one spoken of, while the clauses of a message are gone through.
 
     Attributes:
-        focus: the number of the one spoken of; None where that is all of them.
-        has_two: the person has said that there are two, or three.
-        most: so many, if not more are told of.
+        focus: its number; None where that is all of them.
+        has_two: the person has said that there are two, or three; most: so many, if not more are told of.
         counts_one: «una ya la cerraron», before «la otra».
         shared: what is told of the two together.
         tells_on: something is told from the clause on.
@@ -84,9 +83,8 @@ class CasesToldOf:
 
     def is_told_again(self, clause: Clause) -> bool:
         """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
-        ground, told = clause.facts.get("ground"), self._filed_now()
-        is_filed = clause.mention.party is not None and not clause.mention.calls
-        return is_filed and ground is not None and told.get("ground") not in (None, ground)
+        ground, is_filed = clause.facts.get("ground"), clause.mention.party is not None and not clause.mention.calls
+        return is_filed and ground is not None and self._filed_now().get("ground") not in (None, ground)
 
     def is_new(self, clause: Clause) -> bool:
         """Whether the clause tells of a case that nobody told of yet."""
@@ -165,9 +163,7 @@ class CasesToldOf:
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
 
     def _is_filed_over_it(self, clause: Clause) -> bool:
-        """Whether the clause says who filed one over what the message has only told so far: «compró una licuadora, no
-        le llegó y puso una queja».
-        """
+        """Whether it says who filed one over what was only told so far: «no le llegó la licuadora y puso una queja»."""
         case, mention = self.known[self.focus] if self.focus is not None else None, clause.mention
         only_why = case is not None and not case.kept["facts"] and case.told.keys() == {"ground"}
         is_beside = mention.is_another or (mention.is_also and "ground" in clause.facts)
@@ -184,19 +180,22 @@ class CasesToldOf:
         return not is_news and search(one_more, clause.text) is not None
 
     def is_of_other_kind(self, clause: Clause) -> bool:
-        """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
-        «además, ¿un informe se quita?»
-        """
+        """Whether the clause tells of one of the other kind: «además puse un informe»; not «¿un informe se quita?»"""
         phrases, unstated = self.turn.knowledge.phrases, self.turn.knowledge.unstated["kind"]
         here = self.known[self.focus].facts.get("kind", unstated) if self.focus is not None else unstated
-        told = clause.facts.get("kind")
+        told = self._kind_told(clause)
         is_own = clause.mention.owner in (None, ME) and not names(self.turn.knowledge).search(clause.text)
         is_own = is_own and bool(clause.mention.party or search(phrases.has_one, clause.text) or self._is_of_the_same())
         is_brought_up = clause.mention.is_also and search(phrases.mention.brings_one_up, clause.text)
         return bool(is_own and is_brought_up) and told not in (None, here) and not self.is_correction
 
+    def _kind_told(self, clause: Clause) -> Optional[str]:
+        """The kind of which the clause says that one is, or names one: «también puse una queja»."""
+        named = [kind for kind, of in self.turn.knowledge.phrases.kinds_named.items() if search(of, clause.text)]
+        return clause.facts.get("kind") or (named[0] if len(named) == 1 else None)
+
     def _is_of_the_same(self) -> bool:
-        """Whether the message says that a further one is over the same thing: «y un informe por lo mismo»."""
+        """Whether the message says that a further one is over the same thing."""
         return search(self.turn.knowledge.phrases.same_matter, normalize(self.turn.reading.text)) is not None
 
     def is_over_something_else(self, clause: Clause) -> bool:
@@ -273,7 +272,7 @@ class CasesToldOf:
         return grounds.index(ground) if is_other and not self.known[self.focus].is_new else None
 
     def untold(self) -> Optional[int]:
-        """The number of a further case that was only spoken of: what is told of another one is told of that."""
+        """The number of a further case only spoken of: what is told of another one is told of that."""
         return next((n for n, case in enumerate(self.known) if n and case.is_untold), None)
 
     def begin(self, clause: Clause) -> int:
@@ -293,6 +292,7 @@ class CasesToldOf:
             shared.setdefault("kind", here["kind"])
         if self.is_of_other_kind(clause) and self.focus is not None:
             shared |= {f: v for f, v in here.items() if self._is_of_the_same() and f in ("party", "ground")}
+            shared |= {"kind": kind} if (kind := self._kind_told(clause)) else {}
         if clause.mention.is_to_them and self.focus is not None:
             shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}
