@@ -148,3 +148,31 @@ def test_a_verb_without_its_accent_tells_no_kind(talk):
     text = "oye wey reporte a un vendedor por copiar, ¿lo quito?"
     talk.turn("withdraw", text, kind="report", party="complainant", said={"kind": "reporte", "party": "reporte"})
     assert talk.slots["kind"] is None
+
+
+@pytest.mark.parametrize(("text", "kind"), [("¿y cancelarlo?", "report"), ("¿y cancelarla?", "complaint")])
+def test_the_gender_tells_a_report_from_a_complaint(of_each_kind, text, kind):
+    assert held(of_each_kind.turn("withdraw", text))["kind"] == kind
+
+
+def test_a_second_one_is_not_over_what_the_first_is(talk):
+    text = "un informe por mis fotos y una queja por no pagarme, ¿cuáles se quitan?"
+    entities = [("second_case", "kind=complaint")]
+    words = {"kind": "informe", "ground": "fotos", "kind=complaint": "queja"}
+    talk.turn("withdraw", text, kind="report", ground="image_theft", entities=entities, said=words)
+    assert [case["facts"].get("ground") for case in talk.slots["cases"] if case] == ["image_theft", None]
+
+
+@pytest.mark.parametrize("text", ["hablo ahora de otra clienta: la cerraron.", "vengo por otro caso: la cerraron."])
+def test_who_speaks_of_another_client_begins_a_case(filed, text):
+    facts = held(filed.turn("withdraw", f"{text} ¿Se quita?", party="complainant", status="processed"))
+    assert facts.get("ground") is None and filed.slots["cases"][0]["facts"]["status"] == "in_process"
+
+
+@pytest.mark.parametrize("word", ["también", "tmb"])
+def test_one_of_the_other_kind_is_another_also_in_chat_spelling(talk, word):
+    talk.turn("withdraw", "puse un reporte, sigue abierto, ¿se quita?", **FILED, kind="report")
+    text = f"el reporte no. {word} puse una queja por un abrigo. ¿Esa sí?"
+    words = {"ground": "abrigo", "party": "puse"}
+    facts = held(talk.turn("withdraw", text, party="complainant", ground="other", said=words))
+    assert facts["kind"] == "complaint" and "status" not in facts

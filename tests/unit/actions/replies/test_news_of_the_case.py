@@ -24,6 +24,12 @@ COMPLAINANT = {"party": "complainant", "kind": "complaint", "status": "in_proces
         (ACCUSED, "perdimos la apelación", "no lo dicen ni la guía"),
         ({"party": "respondent", "ground": "other"}, "conservo el comprobante", "al que puede pedir que medie"),
         (ACCUSED, "mi cliente ya apeló", "queda esperar"),
+        (ACCUSED, "ya respondí", "queda esperar"),
+        (ACCUSED, "apelé y no me dieron la razón", "no lo dicen ni la guía"),
+        (ACCUSED, "la tienda aceptó retirarla", "sigue adelante hasta que esa persona la quite"),
+        ({**ACCUSED, "status": "processed"}, "dice que la retira mañana", "no la puede retirar nadie"),
+        (ACCUSED, "quien me denunció no es la dueña", "no es el dueño"),
+        (ACCUSED, "esas fotos me las dio el fabricante", "se lo vendiera un mayorista"),
         (ACCUSED, "borré las fotos ayer", "no cambia el resultado"),
         (COMPLAINANT, "están mediando", "no la retire hasta que quede todo resuelto"),
         (COMPLAINANT, "nos piden más documentos", "Envíe lo que le piden"),
@@ -40,7 +46,7 @@ def test_what_was_done_since_is_answered_with_what_follows(talk, known, text, is
 
 
 @pytest.mark.parametrize(
-    "text", ["no apelé", "si apelé o no, no sé", "si me llegó el paquete, bien", "no hablé con ellos"]
+    "text", ["no apelé", "apelé y perdí", "si apelé o no, no sé", "si me llegó el paquete, bien", "no hablé con ellos"]
 )
 def test_what_is_not_done_is_no_news_of_it(talk, text):
     talk.turn("inform", "la queja", **ACCUSED)
@@ -71,3 +77,27 @@ def test_a_matter_that_is_settled_or_mediated_is_no_complaint_that_was_decided(t
     talk.turn("inform", "la queja", **COMPLAINANT)
     talk.turn("inform", text, said={"status": text.split()[1]}, status="processed")
     assert talk.slots["status"] == "in_process"
+
+
+@pytest.mark.parametrize(
+    ("known", "intent", "text", "is_said"),
+    [
+        (ACCUSED, "correction", "no leo chino", "páselo por un traductor"),
+        (COMPLAINANT, "correction", "no leo chino", "los demás menús los da traducidos"),
+        (ACCUSED, "account", "el correo trae un enlace", "sin usar enlaces del mensaje"),
+        (ACCUSED, "cost", "¿y me van a multar?", "De multas"),
+        (ACCUSED, "nlu_fallback", "me parece injusto", "puede apelar, según"),
+        (COMPLAINANT, "privacy", "¿se borra para siempre?", "Si al retirarla se borra"),
+        (COMPLAINANT, "duration", "¿cuánto tiempo tengo?", "no da ninguna fecha"),
+        (COMPLAINANT, "status_check", "¿cómo sé si ya me pagó?", "De reembolsos"),
+        (COMPLAINANT, "nlu_fallback", "¿y qué le pasa al vendedor?", "si la denuncia queda probada"),
+        (COMPLAINANT, "nlu_fallback", "¿y si después me arrepiento?", "no se vuelve a abrir"),
+        (COMPLAINANT, "why", "¿quién lo dice?", "Red de Respuestas Legales"),
+        (ACCUSED, "ip_remove_listing", "¿cómo hago que él la baje?", "Lo decide quien la presentó"),
+        (ACCUSED, "contact", "¿y si no me responden?", "si la otra parte no contesta"),
+    ],
+)
+def test_a_short_follow_up_is_of_the_case(talk, known, intent, text, is_said):
+    talk.turn("respondent_request" if known is ACCUSED else "withdraw", "¿se puede retirar?", **known)
+    entities = [("detail", "appeal_deadline")] if intent == "duration" else []
+    assert is_said in texts(talk.turn(intent, text, entities=entities))
