@@ -44,7 +44,7 @@ from actions.reading.self_corrections import corrects_itself
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.short_answers import ACTS_BESIDE, said_in_a_word
 from actions.reading.stated_facts import stated_facts
-from actions.reading.suppositions import adds_only, only_supposed
+from actions.reading.suppositions import adds_only, only_supposed, supposed_in_a_claim_of_several
 from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.told_clauses import with_told_in_a_clause
 from actions.reading.told_outcome import with_outcome_told
@@ -194,6 +194,9 @@ class MessageReader:
         self._supposed = (
             frozenset(stated) if self._is_rule else only_supposed(tracker, knowledge, message, self._intent, stated)
         )
+        if self._intent == "confirm" and supposed_in_a_claim_of_several(message):
+            stated = {fact: value for fact, value in stated.items() if fact not in self._supposed}
+            self._supposed = frozenset()
         adds = self._intent == "correction" and adds_only(tracker, knowledge, stated, self._supposed)
         if adds and not rejects(knowledge, self._text):
             self._intent = "inform"  # «no, es un informe. ¿Y si estuviera cerrado?» corrects nothing of one

@@ -17,6 +17,8 @@ from retirada.rulebook.schema import Knowledge
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 _ONLY_OR_NOT = r"\W*(?:si )?o no\W*$"  # presses for an answer, and asks nothing itself
 
+_TOLD_OF_IT = ("elsewhere", "order", "refund")  # how one works, or came to be in it, and asks nothing
+
 
 def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Iterator[str]:
     """What else a message was read to ask, but for words that ask what another word means, «¿cambia algo?», which is of
@@ -30,7 +32,7 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
         asks_nothing = re.match(_ONLY_OR_NOT, words) or any(search(pattern, words) for pattern in of_another)
         is_done = is_filed and entity["value"] == "should_file"
-        is_story = entity["value"] == "elsewhere" and intent != "elsewhere" and tells_of_a_case(knowledge, message)
+        is_story = entity["value"] in _TOLD_OF_IT and intent != entity["value"] and tells_of_a_case(knowledge, message)
         is_told = intent in ("next_step", "rephrase") and entity["value"] in ("distress", "elsewhere")
         is_told = is_told or (is_story and not is_asked(text, entity))  # «trabajo de noche y me pusieron una queja»
         if entity["entity"] == "second_topic" and not (asks_nothing or is_done or is_told):

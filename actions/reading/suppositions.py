@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.clauses import SENTENCE_OVER_SEMICOLONS
+from actions.reading.clauses import CLAUSE_END, SENTENCE_OVER_SEMICOLONS
 from actions.reading.entities import is_within
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, is_asked, normalize
@@ -52,6 +52,17 @@ def supposes_from(message: dict[str, Any]) -> int:
     return next(
         (sentence.start() for sentence in found if any(sentence.start() <= at < sentence.end() for at in marked)), 0
     )
+
+
+def supposed_in_a_claim_of_several(message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, supposes something in the last of several claims only, which says
+    itself what is so then: «yo no puedo, él sí; si ya está cerrada, nada».
+    """
+    supposed = [e["start"] for e in message.get("entities", []) if e["entity"] == "supposed" and "start" in e]
+    claims = [e["start"] for e in message.get("entities", []) if e["entity"] == "claim" and "start" in e]
+    ends = [e.end() for e in CLAUSE_END.finditer(message.get("text") or "")]
+    begins = max((end for end in ends if supposed and end <= min(supposed)), default=0)
+    return bool(supposed) and any(c < begins for c in claims) and any(c >= begins for c in claims)
 
 
 def _goes_without_saying(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], fact: str) -> bool:

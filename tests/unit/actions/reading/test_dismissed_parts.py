@@ -17,6 +17,8 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement", "status": "
         "nada de mediación, quiero saber dónde se retira",
         "quiero saber dónde se retira, no lo de la mediación",
         "yo preguntaba dónde se retira y usted me habla de mediar",
+        "menos mal lo de la mediación. ¿Dónde se retira?",
+        "lo de la mediación ya está. ¿Dónde se retira?",
     ],
 )
 def test_what_is_asked_beside_what_is_waved_off_is_answered_alone(talk, text):

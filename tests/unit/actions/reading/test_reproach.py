@@ -16,6 +16,23 @@ def test_each_reproach_is_blanked_out_however_it_is_spelt():
     assert len(kept) == len(text) and kept.strip(" ¿?") == "apelo"
 
 
+@pytest.mark.parametrize(
+    ("text", "entities", "kept"),
+    [
+        ("¿y quién le dijo que la quiero sacar? pido mi plata", [], "pido mi plata"),
+        ("¿quién le dijo que la quiero sacar?", [], "¿quién le dijo que la quiero sacar?"),
+        (
+            "¿quién le dijo que está cerrada? sigue",
+            [{"entity": "status", "value": "processed", "start": 25, "end": 32}],
+            "¿quién le dijo que está cerrada? sigue",
+        ),
+    ],
+)
+def test_what_we_took_for_granted_is_left_out_where_it_denies_no_fact(text, entities, kept):
+    message = {"text": text, "entities": entities}
+    assert without_reproach(project_knowledge(), message)["text"].strip(" ¿?") == kept.strip(" ¿?")
+
+
 def test_what_is_not_withdrawn_yet_is_not_gone(talk):
     talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant")
     talk.turn("correction", "¿por qué me habla de esperar si no la quito por gusto?")

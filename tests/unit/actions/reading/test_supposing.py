@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 FILED = {"party": "complainant", "status": "in_process"}
 
@@ -144,3 +144,26 @@ def test_a_false_complaint_is_no_fake(talk, text):
     talk.turn("withdraw", "no llegó, ¿la quito?", **FILED, ground="other")
     talk.turn("refile", text)
     assert talk.slots["ground"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_supposed"),
+    [
+        ("[yo no puedo](i_cannot_withdraw); si ya está cerrada, [nada](not_once_processed). ¿Correcto?", False),
+        ("si ya está cerrada, [no la puedo retirar yo](i_cannot_withdraw), ¿no?", True),
+    ],
+)
+def test_what_the_last_of_several_claims_supposes_is_so_in_that_one_only(talk, marked, is_supposed):
+    talk.turn("inform", "me pusieron una queja", party="respondent", kind="complaint")
+    told = {"processed": "cerrada", "yes": "cerrada"}
+    said = put(talk, "confirm", marked, told=told, entities=[("supposed", "yes")], status="processed")
+    assert _facts(said).get("status") == ("processed" if is_supposed else None)
+
+
+def test_what_is_affirmed_without_an_accent_is_not_supposed(talk):
+    talk.turn("withdraw", "puse algo", party="complainant")
+    words = {"kind": "queja", "yes": "queja"}
+    talk.turn(
+        "withdraw", "esa si es una queja. ¿Se puede?", entities=[("supposed", "yes")], said=words, kind="complaint"
+    )
+    assert talk.slots["kind"] == "complaint" and talk.slots["set_aside"] is None

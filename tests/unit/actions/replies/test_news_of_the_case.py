@@ -95,9 +95,21 @@ def test_a_matter_that_is_settled_or_mediated_is_no_complaint_that_was_decided(t
         (COMPLAINANT, "why", "¿quién lo dice?", "Red de Respuestas Legales"),
         (ACCUSED, "ip_remove_listing", "¿cómo hago que él la baje?", "Lo decide quien la presentó"),
         (ACCUSED, "contact", "¿y si no me responden?", "si la otra parte no contesta"),
+        (ACCUSED, "ip_outcomes", "si ellos la retiran, ¿me sancionan igual?", "que se retire no libra de los puntos"),
+        (ACCUSED, "ip_remove_listing", "ya no quieren problemas, ¿se acaba ahí?", "no libra de los puntos"),
+        (ACCUSED, "confirm", "¿es urgente o puedo esperar hasta el lunes?", "cuenta la fecha que ponga su aviso"),
+        (ACCUSED, "sources", "¿cómo se quita eso?", "Solo la puede retirar quien la presentó"),
+        (ACCUSED, "why", "¿y esa guía tiene razón?", "Red de Respuestas Legales"),
+        (ACCUSED, "status_check", "si ya la cerraron, ¿sale en mi historial?", "la guía no lo dice"),
+        (COMPLAINANT, "status_check", "¿cómo sé si la miraron bien?", "Primero revisa su queja"),
     ],
 )
 def test_a_short_follow_up_is_of_the_case(talk, known, intent, text, is_said):
     talk.turn("respondent_request" if known is ACCUSED else "withdraw", "¿se puede retirar?", **known)
     entities = [("detail", "appeal_deadline")] if intent == "duration" else []
     assert is_said in texts(talk.turn(intent, text, entities=entities))
+
+
+@pytest.mark.parametrize("text", ["ayúdeme, por favor", "amigo, auxilio", "¡ay, Dios mío!"])
+def test_a_call_for_help_is_asked_what_for(talk, text):
+    assert "¿Qué necesita saber?" in texts(talk.turn("nlu_fallback", text))
