@@ -49,6 +49,7 @@ class CasePhrases(Strict):
     against_us: Pattern
     asks_the_other: Pattern
     only_one: Pattern
+    two_clients: Pattern
     has_two: Pattern
     one_of_two: Pattern
     another_report: Pattern

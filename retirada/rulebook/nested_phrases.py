@@ -93,6 +93,7 @@ class MentionPhrases(Strict):
     two: Pattern
     three: Pattern
     one_of_them: Pattern
+    begins_with_one: Pattern
     the_next: Pattern
     of_all: Pattern
     wants: Pattern

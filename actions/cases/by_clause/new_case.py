@@ -45,6 +45,9 @@ class CasesToldOf:
         here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
         kept = [case or here for case in cases if case or not self.was_of_all]
         self.known = [Known(dict(case)) for case in kept]
+        if search(turn.knowledge.phrases.two_clients, normalize(turn.reading.text)):
+            whose = named_principal(turn.knowledge, turn.reading.text)
+            self.known = [Known({**case.kept, "principal": case.kept.get("principal") or whose}) for case in self.known]
         self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
         self.most = 3 if turn.has_written(turn.knowledge.phrases.mention.three) else 2
         self.has_two = self.most > 2 or said_that_two(turn)
@@ -54,8 +57,8 @@ class CasesToldOf:
         self.tells_on = self.names_other = False
 
     def party_implied(self, case: Known) -> Optional[str]:
-        """Who the person is in a case told of first, where no verb of filing says it: «tengo otra, de un tipo que…»,
-        «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
+        """Who the person is in a case told of first, where no verb of filing says it: «tengo otra contra una imprenta»,
+        «y otra a un taller», of who filed the one spoken of before.
         """
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
         against_them = [phrases.came_to_them, phrases.alleged]
@@ -216,11 +219,8 @@ class CasesToldOf:
         return is_known and bool(over) and over.isdisjoint(case.words) and bool(is_beside or differs)
 
     def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
-        """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
-        which nobody knows that yet, «a mi hermano lo denunciaron».
-
-        Args:
-            is_told_now: some case is told of first in the same message.
+        """Whether the clause says who the parties are of the one that was told of, «la puso mi hermano», or, of one of
+        which nobody knows that yet, «a mi hermano lo denunciaron». `is_told_now`: some case is, first in the message.
         """
         mention, pattern = clause.mention, self.turn.knowledge.phrases.mention
         calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None

@@ -72,6 +72,8 @@ class Resolver(CasesToldOf):
         told_of = [case for case in self.known if case.is_new or case.told]
         begins = any(case.is_new for case in self.known)
         of_each = is_asked_of_each(self.known, self.turn.knowledge.phrases.value_named["status"]["withdrawn"])
+        begins_with = self.turn.knowledge.phrases.mention.begins_with_one
+        of_one = of_one or any(search(begins_with, clause.text) for clause in clauses)
         if begins and len(told_of) > 1 and (of_each or not of_one):
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
         for case in self.known:

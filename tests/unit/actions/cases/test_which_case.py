@@ -176,3 +176,14 @@ def test_one_of_the_other_kind_is_another_also_in_chat_spelling(talk, word):
     words = {"ground": "abrigo", "party": "puse"}
     facts = held(talk.turn("withdraw", text, party="complainant", ground="other", said=words))
     assert facts["kind"] == "complaint" and "status" not in facts
+
+
+def test_of_two_clients_what_is_said_of_the_one_that_is_begun_with_is_not_so_of_the_other(talk):
+    text = "llevo dos clientes: a uno le pusieron una y el otro puso una. Empecemos por el segundo: sigue abierta. ¿Y?"
+    words = {"party": "pusieron", "party=complainant": "puso", "status": "abierta"}
+    entities = [("second_case", "party=complainant")]
+    said = talk.turn("withdraw", text, party="respondent", status="in_process", entities=entities, said=words)
+    assert held(said).items() >= {"party": "complainant", "status": "in_process"}.items()
+    other = next(case for case in talk.slots["cases"] if case)
+    assert other["facts"]["party"] == "respondent" and "status" not in other["facts"]
+    assert talk.slots["principal"] == other["principal"] == "su cliente"
