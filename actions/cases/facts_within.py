@@ -35,13 +35,15 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
             stated.pop(fact, None)
     read = read_within(turn, start, end, unplaced=end == len(turn.reading.text))
     # «Ya me devolvió la mitad», «acaban de cerrarla» are told by their words, whatever was read of them; but that all
-    # is settled, «esa nos llegó ayer», only where it was read, too; and nothing that was read over two parts.
+    # is settled, «esa nos llegó ayer», only where it was read, too, or is said in so many words; and nothing that was
+    # read over two parts.
+    is_settled = search(phrases.shown["issues_resolved"]["yes"], part) is not None
     in_words = [
         e
         for e in turn.reading.told
         if e["entity"] in _OF_WHERE_IT_STANDS and start <= e.get("start", -1) and e.get("end", 0) <= end
     ]
-    read |= {e["entity"]: e["value"] for e in in_words if e["value"] != "yes" or e["entity"] in read}
+    read |= {e["entity"]: e["value"] for e in in_words if e["value"] != "yes" or e["entity"] in read or is_settled}
     apart = _read_apart(turn, start, end) if turn.reading.intent in turn.knowledge.stated_in else {}
     told = {
         f: value

@@ -111,3 +111,15 @@ def by_own_withdrawal(
     filed = [n for n, case in enumerate(known) if case.facts.get("party") == "complainant" and case.owner == ME]
     can_be = [n for n in filed if known[n].facts.get("status") not in OVER and not known[n].kept.get("to_come")]
     return can_be[0] if len(can_be) == 1 else None
+
+
+def by_own_step(known: Sequence[Known], clause: Clause) -> Optional[int]:
+    """The number of the one case that the person filed beside those that they received, where the clause says that they
+    withdrew it or were paid, «ya la retiré», and it is not over.
+    """
+    is_done = clause.facts.get("status") == "withdrawn" or clause.facts.get("issues_resolved") == "yes"
+    parties = [case.facts.get("party") for case in known]
+    if not is_done or parties.count("complainant") != 1 or "respondent" not in parties:
+        return None
+    number = parties.index("complainant")
+    return None if known[number].facts.get("status") in OVER else number

@@ -7,16 +7,9 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.by_clause.clauses import (
-    A_NAME,
-    Clause,
-    clauses_of,
-    contrary,
-    is_named_after,
-    with_what_is_announced,
-)
+from actions.cases.by_clause.clauses import A_NAME, Clause, clauses_of, contrary, is_named_after, with_what_is_announced
 from actions.cases.by_clause.known_cases import is_asked_of_each, withdrawn
-from actions.cases.by_clause.matching import by_own_withdrawal, called_by_kind, fitting
+from actions.cases.by_clause.matching import by_own_step, by_own_withdrawal, called_by_kind, fitting
 from actions.cases.by_clause.new_case import SO_OF_BOTH, CasesToldOf
 from actions.cases.facts_within import CALLED_BY
 from actions.reading.phrases import normalize
@@ -113,6 +106,7 @@ class Resolver(CasesToldOf):
         elif number is None and self.focus is None:
             patterns = self.turn.knowledge.phrases.mention
             own = by_own_withdrawal(self.known, None, clause.text, patterns, may_suppose=False)
+            own = by_own_step(self.known, clause) if own is None and not self.turn.reading.supposes else own
             number = self._in_that_state(clause) if own is None else own
         elif number is None:
             number = self.implied(clause)

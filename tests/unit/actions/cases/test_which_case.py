@@ -187,3 +187,28 @@ def test_of_two_clients_what_is_said_of_the_one_that_is_begun_with_is_not_so_of_
     other = next(case for case in talk.slots["cases"] if case)
     assert other["facts"]["party"] == "respondent" and "status" not in other["facts"]
     assert talk.slots["principal"] == other["principal"] == "su cliente"
+
+
+def test_what_is_withdrawn_after_both_is_the_one_that_was_filed(talk):
+    text = "me pusieron una por un logo y yo puse otra por un pago, las dos siguen. ¿Qué hago?"
+    words = {
+        "party": "pusieron",
+        "ground": "logo",
+        "party=complainant": "puse",
+        "ground=other": "pago",
+        "status": "siguen",
+    }
+    entities = [("second_case", "party=complainant"), ("second_case", "ground=other")]
+    facts = {"party": "respondent", "ground": "product_infringement", "status": "in_process"}
+    talk.turn("next_step", text, entities=entities, said=words, **facts)
+    assert held(talk.turn("inform", "listo, ya la retiré", status="withdrawn", said={"status": "la retiré"})) == {
+        "party": "complainant",
+        "ground": "other",
+        "status": "withdrawn",
+    }
+
+
+def test_what_is_settled_with_the_other_party_is_so_of_the_case_that_is_named(filed):
+    filed.turn("withdraw", "y me pusieron otra, ya la cerraron, ¿se quita?", party="respondent", status="processed")
+    facts = held(filed.turn("inform", "la abierta quedó arreglada con la tienda", status="in_process"))
+    assert facts.items() >= {"issues_resolved": "yes", "status": "in_process"}.items()
