@@ -28,6 +28,7 @@ from retirada.rulebook.wording import OVER
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STORY, LONG_STORY = 12, 20  # words
+_HEADING = "utter_case"  # names a case, «La que sigue en trámite:», and says nothing of it
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
 
@@ -57,7 +58,7 @@ def answer_statement(turn: Turn) -> None:
     elif turn.cases.switched and topic:
         answer_topic(turn, topic)
     elif turn.cases.switched:
-        if not turn.replies:
+        if all(reply["response"] == _HEADING for reply in turn.replies):
             say_next_step(turn, None)
     elif says_what_is_left_to_do(turn):
         return

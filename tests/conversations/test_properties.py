@@ -70,6 +70,7 @@ class Walk:
         texts, answers = [m["text"] for m in messages], [m["answer"] for m in messages]
         assert texts
         assert all(text.strip() and "{" not in text for text in texts)
+        assert not texts[-1].rstrip().endswith(":")  # «La que sigue en trámite:» leads to something
         for answer in answers:
             if answer["verdict"]:
                 topic, _ = RULES.row(answer["row"])

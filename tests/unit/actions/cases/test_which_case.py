@@ -212,3 +212,11 @@ def test_what_is_settled_with_the_other_party_is_so_of_the_case_that_is_named(fi
     filed.turn("withdraw", "y me pusieron otra, ya la cerraron, ¿se quita?", party="respondent", status="processed")
     facts = held(filed.turn("inform", "la abierta quedó arreglada con la tienda", status="in_process"))
     assert facts.items() >= {"issues_resolved": "yes", "status": "in_process"}.items()
+
+
+def test_a_case_that_is_only_named_is_told_what_to_do(talk):
+    talk.turn("next_step", "puse una por un espejo, sigue abierta. ¿Qué hago?", **MIRROR)
+    words = {"party": "pusieron", "ground": "logo", "status": "cerraron"}
+    talk.turn("next_step", "y me pusieron otra por un logo, ya la cerraron. ¿Qué hago?", said=words, **LOGO)
+    said = talk.turn("inform", "la del espejo la puse en marzo")
+    assert said[-1]["metadata"]["utter_action"] == "utter_step_settle_and_withdraw"
