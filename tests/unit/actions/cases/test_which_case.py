@@ -220,3 +220,10 @@ def test_a_case_that_is_only_named_is_told_what_to_do(talk):
     talk.turn("next_step", "y me pusieron otra por un logo, ya la cerraron. ¿Qué hago?", said=words, **LOGO)
     said = talk.turn("inform", "la del espejo la puse en marzo")
     assert said[-1]["metadata"]["utter_action"] == "utter_step_settle_and_withdraw"
+
+
+@pytest.mark.parametrize("told", ["dos personas me denunciaron por un bolso", "me acusaron dos"])
+def test_of_two_who_complained_each_complaint_is_a_case(talk, told):
+    talk.turn("inform", told, party="respondent")
+    talk.turn("inform", "una ya la retiró", status="withdrawn")
+    assert held(talk.turn("withdraw", "¿y la otra se puede retirar?")) == {"party": "respondent"}

@@ -25,6 +25,7 @@ COMPLAINANT = {"party": "complainant", "kind": "complaint", "status": "in_proces
         ({"party": "respondent", "ground": "other"}, "conservo el comprobante", "al que puede pedir que medie"),
         (ACCUSED, "mi cliente ya apeló", "queda esperar"),
         (ACCUSED, "ya respondí", "queda esperar"),
+        (ACCUSED, "les pedí disculpas", "la retira desde su cuenta"),
         (ACCUSED, "apelé y no me dieron la razón", "no lo dicen ni la guía"),
         (ACCUSED, "la tienda aceptó retirarla", "sigue adelante hasta que esa persona la quite"),
         ({**ACCUSED, "status": "processed"}, "dice que la retira mañana", "no la puede retirar nadie"),
