@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from pydantic import Field, validator
+from pydantic import Field, root_validator, validator
 
 from retirada.rulebook.fields import Name
 from retirada.yaml_files import Pattern, Strict, Text
 
+_ASKS_NOTHING = r"^(?!.*\?)"
+
 
 class NamedDetail(Strict):
-    """Words that name a detail. `asked`: only in a message that asks something. In the file, a pattern stands for one
-    that is asked.
+    """Words that name a detail. `asked`: only in a message that asks something; with «never» in the file, only in one
+    that has no question mark. A pattern alone stands for one that is asked.
     """
 
     pattern: Pattern
     asked: bool = True
+
+    @root_validator(pre=True)
+    def _never_asked(cls, values: dict) -> dict:
+        patterns = values.get("pattern")
+        if values.get("asked") != "never" or not isinstance(patterns, (str, list)):
+            return values
+        patterns = patterns if isinstance(patterns, list) else [patterns]
+        return {**values, "asked": False, "pattern": [_where_nothing_is_asked(pattern) for pattern in patterns]}
 
 
 class ClaimApart(Strict):
@@ -126,3 +136,9 @@ class QuestionPhrases(Strict):
     @validator("details_named", "details_named_for_who_filed", "details_named_by_the_accused", each_item=True, pre=True)
     def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
         return named if isinstance(named, dict) else {"pattern": named}
+
+
+def _where_nothing_is_asked(pattern: object) -> object:
+    if not isinstance(pattern, str):
+        return pattern  # and its error is told as of any other
+    return f"{_ASKS_NOTHING}(?:{pattern})" if pattern.startswith("^") else f"{_ASKS_NOTHING}.*(?:{pattern})"

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from retirada.rulebook.knowledge import KNOWLEDGE_DIR, load
+from retirada.rulebook.question_phrases import NamedDetail
 from retirada.yaml_files import DataFileError, read_yaml
 from tests.editing import edit
 
@@ -101,7 +102,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ),
         ("asked_in_words.yml", "name: would_accuse", "name: plan", "plan: 2 entries have this name"),
         ("asked_in_words.yml", "[to_come]", "[to_com]", "files_again: no words are named «to_com»"),
-        ("asked_in_words.yml", "{status: [with", "{state: [with", "is_it_true: `when` names an unknown fact «state»"),
+        ("asked_in_words.yml", "{status: [with", "{state: [with", ": `when` names an unknown fact «state»"),
         ("phrases/cases.yml", "names_case: ", "names_case: É", "phrases/cases.yml: names_case: «É"),
         ("phrases/cases.yml", "  uses_photos:", "  uses_photo:", "mention → uses_photos: field required"),
         (
@@ -147,3 +148,18 @@ def test_a_question_or_note_is_checked_when_it_says_or_else_when_its_file_says(f
     assert dates == {**dict.fromkeys(dates, "2026-11-26"), "P7": "2026-11-20"}
     assert {str(knowledge.checked(note).date) for note in knowledge.notes.notes} == {"2026-11-25"}
     assert knowledge.checked(knowledge.note("O1")).how.startswith("según el encargo")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_named"),
+    [
+        (r"\bpag(?:o|ue)\b", "ayer le pague", True),
+        (r"\bpag(?:o|ue)\b", "ayer le pague, ¿y ahora?", False),
+        ([r"^ya pague", "devolvi"], "no, ya pague", False),
+        ([r"^ya pague", "devolvi"], "ya pague", True),
+        ([r"^ya pague", "devolvi"], "¿le devolvi?", False),
+    ],
+)
+def test_words_that_are_never_asked_name_nothing_in_a_question(pattern, text, is_named):
+    named = NamedDetail.parse_obj({"asked": "never", "pattern": pattern})
+    assert (re.search(named.pattern, text) is not None) is is_named and named.asked is False
