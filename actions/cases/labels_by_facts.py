@@ -10,7 +10,7 @@ from actions.turn.turn import Turn
 from retirada.prefilter import search
 
 TELLING = ("ground", "party")  # what cases are best called by
-_MASCULINE, _FEMININE = "report", "complaint"  # el informe, la queja
+_KIND_OF_CLITIC = {"o": "report", "a": "complaint"}  # el informe, la queja
 _CLITIC = re.compile(r"\b(?:retir|cancel|quit|anul|sac|present|reabr|pon)\w*?[aei]r(?:me|se)?l([oa])\b")
 _MASCULINE_COMPLAINT = r"\b(?:reclamo|reporte|expediente)s?\b"
 _OF_A_KIND = re.compile(
@@ -44,10 +44,15 @@ def kind_called(turn: Turn, text: str) -> Optional[str]:
     """The kind by which a case is called in the text, «el informe», or that «retirarlo» is said of; None where it names
     both, or none.
     """
-    named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if search(pattern, text)]
+    named = kinds_named(turn, text)
     if not named:
         return _kind_by_gender(turn, text)
     return named[0] if len(named) == 1 and _OF_A_KIND.search(text) else None
+
+
+def kinds_named(turn: Turn, text: str) -> list[str]:
+    """The kinds that the text names, «una queja», of a case or not."""
+    return [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if search(pattern, text)]
 
 
 def _kind_by_gender(turn: Turn, text: str) -> Optional[str]:
@@ -55,7 +60,7 @@ def _kind_by_gender(turn: Turn, text: str) -> Optional[str]:
     said = {found[1] for found in _CLITIC.finditer(text)}
     if len(said) != 1 or turn.has_written(_MASCULINE_COMPLAINT):
         return None
-    return _MASCULINE if said == {"o"} else _FEMININE
+    return _KIND_OF_CLITIC[said.pop()]
 
 
 def called_by_facts(turn: Turn, text: str) -> list[tuple[dict[str, str], re.Match[str]]]:

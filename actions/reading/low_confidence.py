@@ -105,14 +105,14 @@ def states_a_fact(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     sounds like anything, but in the middle of a case it is one more fact of it.
     """
     text = message.get("text") or ""
-    guesses = likelihoods(message)
+    guesses, facts = likelihoods(message), read_facts(knowledge, message)
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
         asks_again = guesses.get(tracker.get_slot("topic"), 0) >= AGAIN
         may_state = guesses.get("inform", 0) >= AGAIN
         unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again or may_state
         # That somebody is the other party after all had better be asked than misheard.
-        party = read_facts(knowledge, message).get("party")
+        party = facts.get("party")
         unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))
     else:
         beside = intent in (*knowledge.subjects, "acknowledge", "why") and intent not in knowledge.stated_in
@@ -120,10 +120,10 @@ def states_a_fact(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         unsure = beside and goes_on and message["intent"]["confidence"] <= SURELY
     # «Queja» alone says nothing; «ah no, es un informe» does.
     kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
-    read = {f for f, v in read_facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
+    read = {f for f, v in facts.items() if v != RETRACTED and (f, v) != ("kind", kind)}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     # «Ayúdeme, me pusieron una denuncia por unas tazas, de eso comemos» begins one.
     is_told = "?" not in text and not search(knowledge.phrases.says_what_it_asks, normalize(text))
-    is_story = is_told and {"party", "kind"} <= {*read_facts(knowledge, message)}
+    is_story = is_told and {"party", "kind"} <= facts.keys()
     begins = intent == FALLBACK and is_story and not tracker.get_slot("topic")
     return bool(unsure and read and (in_a_case or begins or guesses.get("inform", 0) >= _LIKELY))

@@ -32,8 +32,9 @@ def _of_what_was_assumed(knowledge: Knowledge, message: dict[str, Any]) -> list[
     """The sentences «¿quién le dijo que la quiero retirar?» beside others, which deny no fact."""
     text, assumed = message.get("text") or "", knowledge.phrases.assumed_by_us
     facts = [e for e in message.get("entities", []) if as_fact(e)["entity"] in knowledge.facts]
-    said = [place for place in sentences_in(text) if search(assumed, normalize(text[slice(*place)]))]
-    only_these = not any(text[begin:end].strip() and (begin, end) not in said for begin, end in sentences_in(text))
+    sentences = [place for place in sentences_in(text) if text[slice(*place)].strip()]
+    said = [place for place in sentences if search(assumed, normalize(text[slice(*place)]))]
+    only_these = said == sentences
     return [] if only_these else [place for place in said if not any(is_within(fact, place) for fact in facts)]
 
 

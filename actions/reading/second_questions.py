@@ -16,7 +16,6 @@ from retirada.rulebook.schema import Knowledge
 
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 _ONLY_OR_NOT = r"\W*(?:si )?o no\W*$"  # presses for an answer, and asks nothing itself
-
 _TOLD_OF_IT = ("elsewhere", "order", "refund")  # how one works, or came to be in it, and asks nothing
 
 

@@ -19,6 +19,7 @@ from actions.replies.asides import asides
 from actions.replies.ip_only import take_back_what_is_of_ip
 from actions.replies.not_filed import known_case
 from actions.turn.asking import without_asking
+from actions.turn.responder import HEADING
 from actions.turn.turn import Turn
 from retirada.prefilter import search
 from retirada.rulebook.decision import decide, next_step
@@ -28,7 +29,6 @@ from retirada.rulebook.wording import OVER
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STORY, LONG_STORY = 12, 20  # words
-_HEADING = "utter_case"  # names a case, «La que sigue en trámite:», and says nothing of it
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
 
@@ -58,7 +58,7 @@ def answer_statement(turn: Turn) -> None:
     elif turn.cases.switched and topic:
         answer_topic(turn, topic)
     elif turn.cases.switched:
-        if all(reply["response"] == _HEADING for reply in turn.replies):
+        if all(reply["response"] == HEADING for reply in turn.replies):
             say_next_step(turn, None)
     elif says_what_is_left_to_do(turn):
         return

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actions.reading.tracker_state import ASKS, SAME_VERDICT
+from actions.turn.responder import HEADING
 from actions.turn.sentences import what_is_new
 from actions.turn.turn import Turn
-
-_BEGINS_A_CASE = "utter_case"  # begins the names of responses after which what holds of another case is said
 
 
 def say_each_thing_once(turn: Turn) -> None:
@@ -17,7 +16,7 @@ def say_each_thing_once(turn: Turn) -> None:
     """
     told: list[str] = []
     for reply in turn.replies:
-        if "which" in reply or reply["response"].startswith(_BEGINS_A_CASE):
+        if "which" in reply or reply["response"].startswith(HEADING):  # what follows holds of another case
             told = []
         says = _says(turn, reply)
         new = what_is_new(says, told)

@@ -18,7 +18,7 @@ from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import first_sentences, in_order
 
-_HEADING = "utter_case"  # begins the names of responses that only lead to the next one
+HEADING = "utter_case"  # begins the names of responses that only lead to the next one
 
 
 class Responder(TextsTold):
@@ -193,7 +193,7 @@ class Responder(TextsTold):
         if answer["sources"] and "{footer}" in self.plain_text(response):
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
         self._dispatcher.utter_message(response=response, answer=answer, **{"who": self.principal, **variables})
-        if self._is_first and not response.startswith(_HEADING):
+        if self._is_first and not response.startswith(HEADING):
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first, days = False, self.settings.retention_days
             self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)

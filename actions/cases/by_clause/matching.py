@@ -79,6 +79,20 @@ def by_role(known: Sequence[Known], focus: int, text: str, patterns: MentionPhra
     return of_it[0] if is_said and len(of_it) == 1 else None
 
 
+def by_ground(known: Sequence[Known], focus: int, clause: Clause, patterns: MentionPhrases) -> Optional[int]:
+    """The number of the one other case that is over what the clause is about, where the one spoken of is over
+    something else: «ya borraron mis fotos», after the one of a logo.
+    """
+    ground, mention = clause.facts.get("ground"), clause.mention
+    if search(patterns.uses_photos, clause.text):
+        ground = ground or "image_theft"  # «si vuelve a subir las fotos»
+    if ground is None or mention.party or mention.points:
+        return None
+    grounds = [case.facts.get("ground") for case in known]
+    is_other = grounds[focus] not in (None, ground) and grounds.count(ground) == 1
+    return grounds.index(ground) if is_other and not known[focus].is_new else None
+
+
 def called_by_kind(known: Sequence[Known], clause: Clause, unstated: str) -> Clause:
     """The clause; where there is a case of each kind, «el informe» calls one of them.
 

@@ -8,9 +8,10 @@ from typing import Any, Optional
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.by_clause.clauses import Clause
 from actions.cases.by_clause.known_cases import Known, withdrawn
-from actions.cases.by_clause.matching import by_own_withdrawal, by_role
+from actions.cases.by_clause.matching import by_ground, by_own_withdrawal, by_role
 from actions.cases.by_message.another_case import corrects, is_since
 from actions.cases.case_words import over_what, said_that_two, words_of_case
+from actions.cases.labels_by_facts import kinds_named
 from actions.cases.stored_cases import kept_as
 from actions.reading.phrases import normalize
 from actions.reading.principal import acts_on_us, named_principal, names
@@ -29,8 +30,9 @@ class CasesToldOf:
     """The cases that are known, and the one spoken of, while the clauses of a message are gone through.
 
     Attributes:
-        focus: its number; None where that is all of them.
-        has_two: the person has said that there are two, or three; most: so many, if not more are told of.
+        focus: the number of the one spoken of; None where that is all of them.
+        has_two: the person has said that there are two, or three.
+        most: so many, if not more are told of.
         counts_one: «una ya la cerraron», before «la otra».
         shared: what is told of the two together.
         tells_on: something is told from the clause on.
@@ -44,10 +46,9 @@ class CasesToldOf:
         here = kept_as(turn, words_of_case(turn, cases))
         here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
         kept = [case or here for case in cases if case or not self.was_of_all]
-        self.known = [Known(dict(case)) for case in kept]
-        if search(turn.knowledge.phrases.two_clients, normalize(turn.reading.text)):
-            whose = named_principal(turn.knowledge, turn.reading.text)
-            self.known = [Known({**case.kept, "principal": case.kept.get("principal") or whose}) for case in self.known]
+        for_two = search(turn.knowledge.phrases.two_clients, normalize(turn.reading.text))
+        whose = named_principal(turn.knowledge, turn.reading.text) if for_two else None
+        self.known = [Known({**case, "principal": case.get("principal") or whose}) for case in kept]
         self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
         self.most = 3 if turn.has_written(turn.knowledge.phrases.mention.three) else 2
         self.has_two = self.most > 2 or said_that_two(turn)
@@ -57,8 +58,8 @@ class CasesToldOf:
         self.tells_on = self.names_other = False
 
     def party_implied(self, case: Known) -> Optional[str]:
-        """Who the person is in a case told of first, where no verb of filing says it: «tengo otra contra una imprenta»,
-        «y otra a un taller», of who filed the one spoken of before.
+        """Who the person is in a case told of first, where no verb of filing says it: «tengo otra, de un tipo que…»,
+        «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
         """
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
         against_them = [phrases.came_to_them, phrases.alleged]
@@ -86,8 +87,9 @@ class CasesToldOf:
 
     def is_told_again(self, clause: Clause) -> bool:
         """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
-        ground, is_filed = clause.facts.get("ground"), clause.mention.party is not None and not clause.mention.calls
-        return is_filed and ground is not None and self._filed_now().get("ground") not in (None, ground)
+        ground, told = clause.facts.get("ground"), self._filed_now()
+        is_filed = clause.mention.party is not None and not clause.mention.calls
+        return is_filed and ground is not None and told.get("ground") not in (None, ground)
 
     def is_new(self, clause: Clause) -> bool:
         """Whether the clause tells of a case that nobody told of yet."""
@@ -166,7 +168,9 @@ class CasesToldOf:
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
 
     def _is_filed_over_it(self, clause: Clause) -> bool:
-        """Whether it says who filed one over what was only told so far: «no le llegó la licuadora y puso una queja»."""
+        """Whether the clause says who filed one over what the message has only told so far: «compró una licuadora, no
+        le llegó y puso una queja».
+        """
         case, mention = self.known[self.focus] if self.focus is not None else None, clause.mention
         only_why = case is not None and not case.kept["facts"] and case.told.keys() == {"ground"}
         is_beside = mention.is_another or (mention.is_also and "ground" in clause.facts)
@@ -183,7 +187,9 @@ class CasesToldOf:
         return not is_news and search(one_more, clause.text) is not None
 
     def is_of_other_kind(self, clause: Clause) -> bool:
-        """Whether the clause tells of one of the other kind: «además puse un informe»; not «¿un informe se quita?»"""
+        """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
+        «además, ¿un informe se quita?»
+        """
         phrases, unstated = self.turn.knowledge.phrases, self.turn.knowledge.unstated["kind"]
         here = self.known[self.focus].facts.get("kind", unstated) if self.focus is not None else unstated
         told = self._kind_told(clause)
@@ -194,11 +200,11 @@ class CasesToldOf:
 
     def _kind_told(self, clause: Clause) -> Optional[str]:
         """The kind of which the clause says that one is, or names one: «también puse una queja»."""
-        named = [kind for kind, of in self.turn.knowledge.phrases.kinds_named.items() if search(of, clause.text)]
+        named = kinds_named(self.turn, clause.text)
         return clause.facts.get("kind") or (named[0] if len(named) == 1 else None)
 
     def _is_of_the_same(self) -> bool:
-        """Whether the message says that a further one is over the same thing."""
+        """Whether the message says that a further one is over the same thing: «y un informe por lo mismo»."""
         return search(self.turn.knowledge.phrases.same_matter, normalize(self.turn.reading.text)) is not None
 
     def is_over_something_else(self, clause: Clause) -> bool:
@@ -219,8 +225,11 @@ class CasesToldOf:
         return is_known and bool(over) and over.isdisjoint(case.words) and bool(is_beside or differs)
 
     def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
-        """Whether the clause says who the parties are of the one that was told of, «la puso mi hermano», or, of one of
-        which nobody knows that yet, «a mi hermano lo denunciaron». `is_told_now`: some case is, first in the message.
+        """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
+        which nobody knows that yet, «a mi hermano lo denunciaron».
+
+        Args:
+            is_told_now: some case is told of first in the same message.
         """
         mention, pattern = clause.mention, self.turn.knowledge.phrases.mention
         calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
@@ -241,7 +250,7 @@ class CasesToldOf:
             return None
         if clause.facts.get("party") == self.known[focus].facts.get("party", ME):
             return None  # «¿me sancionan si es mentira lo que puse?»
-        number = self._over_that(clause)
+        number = None if self.is_correction else by_ground(self.known, focus, clause, patterns)
         # «Si la quito, ¿puede volver a denunciarme?» says who the person is: of neither is that sure.
         is_of_neither = {"party", "ground"}.isdisjoint({*self.turn.reading.stated, *clause.facts})
         if number is None and is_of_neither:
@@ -258,21 +267,8 @@ class CasesToldOf:
                 return open_one
         return number
 
-    def _over_that(self, clause: Clause) -> Optional[int]:
-        """The number of the one other case that is over what the clause is about, where the one spoken of is over
-        something else: «ya borraron mis fotos», after the one of a logo.
-        """
-        ground, mention = clause.facts.get("ground"), clause.mention
-        if search(self.turn.knowledge.phrases.mention.uses_photos, clause.text):
-            ground = ground or "image_theft"  # «si vuelve a subir las fotos»
-        if ground is None or self.focus is None or mention.party or mention.points or self.is_correction:
-            return None
-        grounds = [case.facts.get("ground") for case in self.known]
-        is_other = grounds[self.focus] not in (None, ground) and grounds.count(ground) == 1
-        return grounds.index(ground) if is_other and not self.known[self.focus].is_new else None
-
     def untold(self) -> Optional[int]:
-        """The number of a further case only spoken of: what is told of another one is told of that."""
+        """The number of a further case that was only spoken of: what is told of another one is told of that."""
         return next((n for n, case in enumerate(self.known) if n and case.is_untold), None)
 
     def begin(self, clause: Clause) -> int:

@@ -85,9 +85,9 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
         ),
         (
             "data/knowledge/asked_in_words.yml",
-            "means: reopen",
-            "means: reopens",
-            ": reopens is no intent of domain.yml (line ",
+            "words: [withdrew_by_mistake]\n    means: reopen",
+            "words: [withdrew_by_mistake]\n    means: reopens",
+            "asked_in_words.yml: withdrawn_by_mistake: reopens is no intent of domain.yml (line ",
         ),
         ("data/knowledge/asides.yml", "of: [refile]", "of: [refiles]", "refiles is no intent of domain.yml"),
         ("data/knowledge/next_door.yml", "  distress: {}\n", "  despair: {}\n", "subject despair is no intent"),

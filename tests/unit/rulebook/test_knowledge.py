@@ -102,7 +102,12 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ),
         ("asked_in_words.yml", "name: would_accuse", "name: plan", "plan: 2 entries have this name"),
         ("asked_in_words.yml", "[to_come]", "[to_com]", "files_again: no words are named «to_com»"),
-        ("asked_in_words.yml", "{status: [with", "{state: [with", ": `when` names an unknown fact «state»"),
+        (
+            "asked_in_words.yml",
+            "{status: [withdrawn]}\n    question: any",
+            "{state: [withdrawn]}\n    question: any",
+            "is_it_true: `when` names an unknown fact «state»",
+        ),
         ("phrases/cases.yml", "names_case: ", "names_case: É", "phrases/cases.yml: names_case: «É"),
         ("phrases/cases.yml", "  uses_photos:", "  uses_photo:", "mention → uses_photos: field required"),
         (

@@ -142,12 +142,16 @@ def test_that_it_is_closed_is_told_in_reported_words(text):
         "¿me dijeron que la cerraron?",
         "no le dije cerrada",
         "dijeron que si la cerraron me avisan",
-        "les digo que el asunto quedó resuelto con ella",
         "me avisaron que cerraron su local",
     ],
 )
 def test_that_it_is_closed_is_not_told_by_a_question_or_a_denial(text):
-    assert "status" not in reading("withdraw", text, {"topic": "withdraw"}).stated
+    assert reading("withdraw", text, {"topic": "withdraw"}).stated == {}
+
+
+def test_what_is_settled_with_somebody_is_not_closed():
+    text = "les digo que el asunto quedó resuelto con ella"
+    assert reading("withdraw", text, {"topic": "withdraw"}).stated == {"issues_resolved": "yes"}
 
 
 @pytest.mark.parametrize(
