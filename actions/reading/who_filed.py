@@ -181,7 +181,7 @@ def _patterns(knowledge: Knowledge) -> dict[str, list[re.Pattern[str]]]:
             rf"(?<!\ba ){who} {no}{did}\b",  # «ella se quejó»
             rf"{who} {no}{is_} {filer}",  # «ella es la que se quejó»
             rf"{no}\b{was} {who} {filer}",
-            rf"{filer} {no}{is_} {who}(?!\w)",
+            rf"{filer}(?: {complaint})? {no}{is_} {who}(?!\w)",  # «quien puso la queja fue mi cliente»
             rf"{no}\b{part.was_filed} por {who}(?!\w)",
         ]
         is_accused += [

@@ -94,6 +94,7 @@ class MentionPhrases(Strict):
     three: Pattern
     one_of_them: Pattern
     begins_with_one: Pattern
+    concedes: Pattern
     the_next: Pattern
     of_all: Pattern
     wants: Pattern

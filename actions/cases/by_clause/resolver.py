@@ -37,6 +37,7 @@ class Resolver(CasesToldOf):
         self.as_other: Optional[int] = None  # the case that «la otra» is in this message
         self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
         self.is_of_either = False  # «una ya la cerraron» says not of which
+        self.conceded: set[Optional[int]] = set()  # cases of which it is only said, beside another, how they stand
         self.gone_to: Optional[Clause] = None  # a clause that named the case of the one before it
 
     def read(self) -> None:
@@ -54,7 +55,12 @@ class Resolver(CasesToldOf):
                 self._go(after)
                 self.gone_to = after
             self.is_of_either = not is_named and self._says_not_of_which(clause)
+            here = self.focus
             clause = self._take(called_by_kind(self.known, clause, unstated), clauses)
+            if here is not None and search(self.turn.knowledge.phrases.mention.concedes, clause.text):
+                self.conceded |= {self.focus} - {here}
+                self.focus = here
+                continue  # «¿puedo quitar la mía, aunque la del reloj esté cerrada?»
             wants = clause.mention.calls and not clause.facts and search(wanted, clause.text)
             if clause.asks or not asks or wants:  # «la segunda la quiero quitar. ¿Se puede?»
                 of_this_one = self._is_of_one(clause)
@@ -224,9 +230,8 @@ class Resolver(CasesToldOf):
             return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_one_more(clause) or self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
-        told_of = (
-            self.known[self.focus] if self.focus is not None and mention.is_this and not mention.is_named else None
-        )
+        is_this = self.focus is not None and mention.is_this and not mention.is_named
+        told_of = self.known[self.focus] if self.focus is not None and is_this else None
         if told_of and (told_of.is_new or (mention.party and "party" not in told_of.facts)):
             # «Tengo otra por una funda, esa sigue abierta», whatever else is open; «esa la puso un cliente contra mí»
             return self.focus

@@ -62,21 +62,6 @@ def test_whether_who_thinks_better_of_it_may_file_another(talk, text, verdict):
     assert answers(talk.turn("ip_withdrawal_effect", text))[-1]["verdict"] == verdict
 
 
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
-        ("¿y si él no la quiere quitar?", "contact_staff"),
-        ("¿y si la señora se niega?", "contact_staff"),
-        ("¿y si me dice que no?", "contact_staff"),
-        ("¿y si no la quiere quitar y me quitan puntos?", "only_complainant"),
-        ("él no la quiere quitar", "only_complainant"),
-    ],
-)
-def test_if_whoever_filed_it_will_not_withdraw_it_mediation_is_left(talk, text, verdict):
-    talk.turn("inform", "me denunciaron, no llegó el paquete", party="respondent", ground="other")
-    assert answers(talk.turn("withdraw", text))[-1]["verdict"] == verdict
-
-
 # What the accused take down is the goods, whatever their name; and of two who might withdraw it, one is asked for.
 @pytest.mark.parametrize(
     ("intent", "text", "topic"),
