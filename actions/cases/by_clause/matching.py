@@ -137,3 +137,18 @@ def by_own_step(known: Sequence[Known], clause: Clause) -> Optional[int]:
         return None
     number = parties.index("complainant")
     return None if known[number].facts.get("status") in OVER else number
+
+
+def in_that_state(known: Sequence[Known], clause: Clause) -> Optional[int]:
+    """The number of the one case that is known to stand where the clause tells, «esa sigue en trámite», after several
+    were spoken of; None where it asks, or tells something new.
+    """
+    state = clause.facts.get("status")
+    stand = [case.kept["facts"].get("status") for case in known]
+    is_known = state is not None and None not in stand and stand.count(state) == 1
+    if not is_known or clause.asks or not clause.facts.keys() <= {"status", "ground"}:
+        return None
+    number = stand.index(state)
+    # «La de las fotos es la que cerraron», of one of which nobody knew over what
+    held = known[number].kept["facts"]
+    return None if any(held.get(fact, value) != value for fact, value in clause.facts.items()) else number

@@ -9,7 +9,13 @@ from typing import Optional
 
 from actions.cases.by_clause.clauses import A_NAME, Clause, clauses_of, contrary, is_named_after, with_what_is_announced
 from actions.cases.by_clause.known_cases import is_asked_of_each, withdrawn
-from actions.cases.by_clause.matching import by_own_step, by_own_withdrawal, called_by_kind, fitting
+from actions.cases.by_clause.matching import (
+    by_own_step,
+    by_own_withdrawal,
+    called_by_kind,
+    fitting,
+    in_that_state,
+)
 from actions.cases.by_clause.new_case import SO_OF_BOTH, CasesToldOf
 from actions.cases.facts_within import CALLED_BY
 from actions.reading.phrases import normalize
@@ -113,7 +119,9 @@ class Resolver(CasesToldOf):
             patterns = self.turn.knowledge.phrases.mention
             own = by_own_withdrawal(self.known, None, clause.text, patterns, may_suppose=False)
             own = by_own_step(self.known, clause) if own is None and not self.turn.reading.supposes else own
-            number = self._in_that_state(clause) if own is None else own
+            if own is None and not self.turn.reading.supposes and not self._is_of_all(clause):
+                own = in_that_state(self.known, clause)
+            number = own
         elif number is None:
             number = self.implied(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
@@ -230,8 +238,9 @@ class Resolver(CasesToldOf):
             return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_one_more(clause) or self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
-        is_this = self.focus is not None and mention.is_this and not mention.is_named
-        told_of = self.known[self.focus] if self.focus is not None and is_this else None
+        told_of = (
+            self.known[self.focus] if self.focus is not None and mention.is_this and not mention.is_named else None
+        )
         if told_of and (told_of.is_new or (mention.party and "party" not in told_of.facts)):
             # «Tengo otra por una funda, esa sigue abierta», whatever else is open; «esa la puso un cliente contra mí»
             return self.focus
@@ -286,16 +295,3 @@ class Resolver(CasesToldOf):
             self.swaps = self.asks_of_all = True
             for number, case in enumerate(self.known):
                 case.told = {**case.told, "status": stand[1 - number] or ""}
-
-    def _in_that_state(self, clause: Clause) -> Optional[int]:
-        """The number of the one case that is known to stand where the clause tells, after several were spoken of, «esa
-        sigue en trámite»; not where it tells something new.
-        """
-        state = clause.facts.get("status")
-        stand = [case.kept["facts"].get("status") for case in self.known]
-        is_known = state is not None and None not in stand and stand.count(state) == 1
-        is_told = clause.facts.keys() <= {"status", "ground"} and not (clause.asks or self.turn.reading.supposes)
-        number = stand.index(state) if is_known and is_told and not self._is_of_all(clause) else None
-        # «La de las fotos es la que cerraron», of one of which nobody knew over what
-        held = {} if number is None else self.known[number].kept["facts"]
-        return None if any(held.get(fact, value) != value for fact, value in clause.facts.items()) else number

@@ -66,8 +66,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
         case.told = {**resolver.of_both, **said}
     is_of_several = len(told_of) > 1 and not resolver.says_which
-    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
-    named -= resolver.conceded
+    mentioned = mentions_in(turn, cases_of(turn)) if is_of_several else ()
+    named = {mention.number for mention in mentioned} - resolver.conceded
     called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
     is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
     corrects_both = resolver.of_both and reading.intent == "correction"  # «no: las dos siguen»

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts, told_of_two
+from tests.unit.actions.simulation import MIRROR, answers, texts, told_of_two
 
 OPEN_AND_CLOSED = "puse dos quejas a un proveedor, una ya la cerraron y la otra sigue en trámite. ¿Las quito?"
 
@@ -157,3 +157,9 @@ def test_a_complaint_told_of_what_was_told_so_far_is_that_one(talk):
     words = {"ground": "falsificación", "party": "le pusieron"}
     talk.turn("withdraw", text, ground="product_infringement", party="respondent", said=words)
     assert talk.slots["cases"] is None
+
+
+def test_a_case_that_is_conceded_is_not_the_one_asked_about(talk):
+    told_of_two(talk)
+    said = talk.turn("withdraw", "¿la del espejo la puedo quitar, aunque la del logo esté cerrada?", status="processed")
+    assert facts(said) == MIRROR

@@ -6,7 +6,7 @@ import pytest
 
 from actions.reading.asked_in_words import meant_by_words
 from retirada.rulebook.asked_in_words import Asked
-from tests.unit.actions.simulation import answers
+from tests.unit.actions.simulation import answers, texts
 
 WITHDRAWN = {"status": "withdrawn"}
 
@@ -60,6 +60,14 @@ def test_the_first_that_fits_counts(rules):
 def test_whether_who_thinks_better_of_it_may_file_another(talk, text, verdict):
     talk.turn("inform", "me denunciaron por una marca", party="respondent", ground="product_infringement")
     assert answers(talk.turn("ip_withdrawal_effect", text))[-1]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    "text", ["¿y si él no la quiere quitar?", "¿y si la señora se niega?", "¿y si me dice que no?", "ya dijo que no"]
+)
+def test_who_refuses_to_withdraw_is_not_obliged_to(talk, text):
+    talk.turn("inform", "me denunciaron, no llegó el paquete", party="respondent", ground="other")
+    assert "lo decide quien la presentó: la guía no obliga" in texts(talk.turn("withdraw", text))
 
 
 # What the accused take down is the goods, whatever their name; and of two who might withdraw it, one is asked for.

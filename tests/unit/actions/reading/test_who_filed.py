@@ -26,6 +26,8 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("nosotros somos los acusados, no los que se quejan", ACCUSED),
         ("ella es la que se quejó", ACCUSED),
         ("los que se quejaron fueron ellos", ACCUSED),
+        ("quien puso la reclamación fue la marca", ACCUSED),
+        ("quien puso la reclamación fui yo", FILED),
         ("no la pusimos nosotros, nos la pusieron", ACCUSED),
         ("que no la puse yo", ACCUSED),
         ("la queja no la hice yo, la hizo el cliente", ACCUSED),
