@@ -111,8 +111,8 @@ def _references_of_words(knowledge: Knowledge) -> Iterator[Problem]:
                     file_of(name.partition(" ")[0]), f"{name} → {fact}: «{value}» is no value of a fact «{fact}»"
                 )
     for entry in entries:
-        for when in (entry.tells, entry.when, entry.unless):
-            for text in _conditions(entry.name, when, values):
+        for key in ("tells", "when", "unless"):
+            for text in _conditions(entry.name, getattr(entry, key), values, key):
                 yield Problem("asked_in_words.yml", text)
 
 
@@ -132,10 +132,12 @@ def _references_of_rows(knowledge: Knowledge) -> Iterator[Problem]:
             ids.add(row.id)
 
 
-def _conditions(place: str, when: dict[str, list[str]], values: dict[str, list[str]]) -> Iterator[str]:
+def _conditions(
+    place: str, when: dict[str, list[str]], values: dict[str, list[str]], key: str = "when"
+) -> Iterator[str]:
     for fact, wanted in when.items():
         if fact not in values:
-            yield f"{place}: `when` names an unknown fact «{fact}»"
+            yield f"{place}: `{key}` names an unknown fact «{fact}»"
             continue
         for value in sorted(set(wanted) - set(values[fact])):
             yield f"{place}: «{value}» is not a value of «{fact}»"
