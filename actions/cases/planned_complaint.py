@@ -23,7 +23,7 @@ from retirada.rulebook.wording import OVER
 
 SLOT = "to_come"
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
-_OTHER_MATTER = "other_matter"  # a detail
+_OTHER_MATTER, _OF_A_COURT = "other_matter", ("accuse_the_liar", "sue_for_damages")  # details
 _OF_FILING, _HOW_TO_FILE = "should_file", "first_filing"
 _AGAIN = frozenset({"refile", "reopen"})  # asked by who has filed one
 _OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
@@ -141,8 +141,8 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     says_so = any(search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
     if search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
         return False
-    if party == "respondent" and is_named(turn.knowledge, "accuse_the_liar", text):
-        return False  # «¿lo puedo denunciar por chantaje?»
+    if party == "respondent" and any(is_named(turn.knowledge, name, text) for name in _OF_A_COURT):
+        return False  # «¿lo puedo denunciar por chantaje?», «¿lo puedo demandar por las pérdidas?»
     if not says_so and turn.has_written(phrases.no_own_case):
         return False  # who asks for the rule plans none
     if number is not None:

@@ -11,7 +11,9 @@ from retirada.rulebook.schema import Knowledge
 
 LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
 _GUIDE_WORDS, _SEND_COPY, _WHERE_STORED, _TELL_OTHERS = "guide_words", "send_copy", "where_stored", "tell_others"
-SAYS_WHERE_IT_STANDS = frozenset({"sounds_processed", "sounds_in_process"})
+# Of who says what is on their screen, the details that say what it sounds like, and the status that it is.
+STATUS_OF = {"sounds_processed": "processed", "sounds_in_process": "in_process"}
+SAYS_WHERE_IT_STANDS = frozenset(STATUS_OF)
 
 
 def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:

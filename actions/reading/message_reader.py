@@ -22,7 +22,7 @@ from actions.reading.details_asked import (
     only_sure_details,
 )
 from actions.reading.details_named import asks_of_the_accused, is_named, with_named
-from actions.reading.details_only_told import without_what_it_tells
+from actions.reading.details_only_told import STATUS_OF, without_what_it_tells
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.facts_not_meant import as_told
 from actions.reading.facts_of_the_case import as_of_this_case, with_proof
@@ -90,7 +90,11 @@ class MessageReader:
         self._find_questions()
         self._find_details_and_terms()
         self._find_facts()
-        return self._reading(self._details_asked())
+        details = self._details_asked()
+        sounds = [STATUS_OF[detail] for detail in details if detail in STATUS_OF]
+        if sounds and self._tracker.get_slot("status") is None:
+            self._stated.setdefault("status", sounds[0])  # «pone «under review», ¿qué es?»
+        return self._reading(details)
 
     def _as_told(self, message: dict[str, Any]) -> dict[str, Any]:
         """With the facts and the parties as the words around them tell them."""

@@ -55,6 +55,8 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if intent == "withdraw" and not said and (place := find(knowledge.phrases.if_unsettled, text)):
         supposed = [as_read(_FACT, "no", place), as_read("supposed", "yes", place)]
         return {**message, "entities": [*entities, *supposed]}
+    if not said and tracker.get_slot(_FACT) is None and (place := find(knowledge.phrases.in_return, text)):
+        said = [as_read(_FACT, "no", place)]
     last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
     if not unsaid and (last is None or last in read):
         return message
@@ -68,6 +70,8 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     text = message.get("text") or ""
     if text.startswith("/") or value_known(tracker, message, "party") == "respondent":
         return None
+    if intent == "respondent_request" and search(knowledge.phrases.in_return, normalize(text)):
+        return None  # what is offered is what it asks about
     told, held = read_facts(knowledge, message), held_facts(tracker, knowledge)
     only_tells = not asks_something(knowledge, text)
     if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, told, normalize(text)):

@@ -26,7 +26,7 @@ from retirada.evaluation.outcomes import Prediction, evaluate, summary
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.readers.linear import LinearReader
 from retirada.nlu.readers.network import NetworkReader
-from retirada.nlu.readers.openblas import suitable_kernels
+from retirada.nlu.readers.openblas import training_kernels
 from retirada.nlu.readers.reader import Scores, average, end_with_parent
 from retirada.nlu.training_data import read_examples, read_folder
 from retirada.nlu.utterance import Utterance
@@ -147,7 +147,7 @@ def chosen() -> Sequence[Variant]:
 @exit_on_data_error()
 def main() -> None:
     """Run the variants in a process of its own, in which matrices are multiplied as in `make train`."""
-    with suitable_kernels(), ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent) as pool:
+    with training_kernels(), ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent) as pool:
         pool.submit(run_variants).result()
 
 

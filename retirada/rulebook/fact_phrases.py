@@ -55,6 +55,7 @@ class FactPhrases(Strict):
     named_if: dict[Name, dict[Name, Pattern]]
     condition: Pattern
     either_way: Pattern
+    in_return: Pattern
     not_withdrawn: Pattern
     otherwise: list[Text]
     fillers: list[Text]

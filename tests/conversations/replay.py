@@ -86,7 +86,7 @@ def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
 
 @dataclass
 class Tally:
-    """What was said, and how it went. Trained on another kind of processor, a model reads and answers some turns
+    """What was said, and how it went. Trained on a processor without AVX2, a model reads and answers some turns
     otherwise: so it is the share of misses that counts.
     """
 

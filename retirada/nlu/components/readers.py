@@ -20,7 +20,7 @@ from retirada.nlu.questions.corrected_question import ASKED_PART
 from retirada.nlu.readers.examples import UTTERANCE, training_examples
 from retirada.nlu.readers.linear import LinearReader
 from retirada.nlu.readers.network import NetworkReader
-from retirada.nlu.readers.openblas import suitable_kernels
+from retirada.nlu.readers.openblas import training_kernels
 from retirada.nlu.readers.reader import end_with_parent, fit_and_save
 
 Reader = Union[LinearReader, NetworkReader]
@@ -55,7 +55,7 @@ class _ReaderComponent(StoredComponent, IntentClassifier):
             training_data.intent_examples, catalog, self._n_synthetic, self._config["random_state"]
         )
         pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
-        with self._storage.write_to(self._resource) as folder, suitable_kernels(), pool as process:
+        with self._storage.write_to(self._resource) as folder, training_kernels(), pool as process:
             process.submit(fit_and_save, self._reader, examples, catalog.subjects, folder / self.name).result()
             self._read_from(folder)
         return self._resource

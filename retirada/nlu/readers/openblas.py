@@ -1,4 +1,4 @@
-"""The kernels with which OpenBLAS multiplies matrices, on processors that are newer than it is."""
+"""The kernels with which OpenBLAS and NumPy calculate: those that suit the processor; in training, the same on all."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
-from numpy.core._multiarray_umath import __cpu_features__
+from numpy.core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 from threadpoolctl import threadpool_info
 
 # What OpenBLAS takes for a processor that it does not know, and the name by which it can be told otherwise.
-_OLDEST, _CORETYPE = "Prescott", "OPENBLAS_CORETYPE"
+_OLDEST, _OF_AVX2, _CORETYPE = "Prescott", "Haswell", "OPENBLAS_CORETYPE"
+_DISABLED = "NPY_DISABLE_CPU_FEATURES"
 # NumPy's name of what a processor can do, and the kernel that needs it; the fastest first.
-_KERNELS = (("AVX512_SKX", "SkylakeX"), ("AVX2", "Haswell"))
+_KERNELS = (("AVX512_SKX", "SkylakeX"), ("AVX2", _OF_AVX2))
 
 
 def kernel_environment() -> dict[str, str]:
@@ -27,15 +28,26 @@ def kernel_environment() -> dict[str, str]:
 
 
 @contextmanager
-def suitable_kernels() -> Iterator[None]:
-    """Have processes that are spawned meanwhile use them."""
+def training_kernels() -> Iterator[None]:
+    """Have processes that are spawned meanwhile round alike on every processor with AVX2, so that the same data and
+    seed give the same model: with OpenBLAS's kernels for AVX2 and none of NumPy's for AVX-512, even where it has that.
+
+    On a processor without AVX2, and where OPENBLAS_CORETYPE is set, as `kernel_environment` says.
+    """
     told = kernel_environment()
+    if _CORETYPE not in os.environ and __cpu_features__["AVX2"]:
+        wider = [name for name in __cpu_dispatch__ if name.startswith("AVX512") and __cpu_features__[name]]
+        told = {_CORETYPE: _OF_AVX2, _DISABLED: " ".join(wider), "OPENBLAS_NUM_THREADS": "1"}
+    before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:
         yield
     finally:
-        for name in told:
-            del os.environ[name]
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def kernel_instead(chosen: Collection[str], features: Mapping[str, bool]) -> str | None:

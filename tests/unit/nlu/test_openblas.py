@@ -8,7 +8,7 @@ import pytest
 from numpy.core._multiarray_umath import __cpu_features__
 from threadpoolctl import threadpool_info
 
-from retirada.nlu.readers.openblas import kernel_instead, suitable_kernels
+from retirada.nlu.readers.openblas import kernel_instead, training_kernels
 
 
 @pytest.mark.parametrize(
@@ -27,21 +27,26 @@ def test_the_kernel_suits_what_the_processor_can_do(
     assert kernel_instead(chosen, features) == kernel
 
 
-def test_a_process_multiplies_with_kernels_that_suit_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(not __cpu_features__["AVX2"], reason="the processor has no AVX2")
+def test_training_rounds_alike_on_all_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
-    with suitable_kernels(), ProcessPoolExecutor(1, get_context("spawn")) as process:
-        chosen = process.submit(_kernels).result()
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    with training_kernels(), ProcessPoolExecutor(1, get_context("spawn")) as process:
+        chosen, has_wider = process.submit(_kernels).result()
+    assert chosen == {"Haswell"}
+    assert not has_wider
     assert "OPENBLAS_CORETYPE" not in os.environ
-    assert chosen
-    assert not (__cpu_features__["AVX2"] and "Prescott" in chosen)
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "2"
 
 
 def test_what_the_operator_names_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENBLAS_CORETYPE", "Nehalem")
-    with suitable_kernels():
+    with training_kernels():
         assert os.environ["OPENBLAS_CORETYPE"] == "Nehalem"
     assert os.environ["OPENBLAS_CORETYPE"] == "Nehalem"
 
 
-def _kernels() -> set[str]:
-    return {library["architecture"] for library in threadpool_info() if library["internal_api"] == "openblas"}
+def _kernels() -> tuple[set[str], bool]:
+    """OpenBLAS's kernels in this process, and whether NumPy's are for AVX-512."""
+    chosen = {library["architecture"] for library in threadpool_info() if library["internal_api"] == "openblas"}
+    return chosen, __cpu_features__["AVX512F"]

@@ -280,3 +280,13 @@ def test_who_withdrew_one_before_plans_no_first_one(talk):
 def test_what_is_not_filed_yet_is_not_settled_either(talk):
     talk.turn("inform", "aún no hemos puesto la denuncia", party="complainant", issues_resolved="no")
     assert talk.slots["to_come"] and talk.slots["issues_resolved"] is None
+
+
+def test_who_would_sue_for_damages_plans_no_complaint(accused):
+    accused.turn("lawyer", "¿y puedo demandar yo al que me denunció por las pérdidas?")
+    assert not accused.slots["to_come"] and accused.slots["party"] == "respondent"
+
+
+def test_what_is_said_to_have_it_withdrawn_is_of_the_one_received(planned):
+    planned.turn("fraud", "¿y si le escribo que si no la retira voy a juicio?")
+    assert planned.slots["party"] == "respondent"

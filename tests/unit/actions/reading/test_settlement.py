@@ -349,3 +349,22 @@ def test_what_is_asked_to_count_as_settled_is_not_told_to_be(talk, text, settled
     talk.turn("withdraw", "¿la puedo retirar?", **FILED)
     talk.turn("before_withdrawing", text, issues_resolved="yes", said={"issues_resolved": "me mandó"})
     assert talk.slots["issues_resolved"] == settled
+
+
+@pytest.mark.parametrize(
+    ("party", "text", "told"),
+    [
+        ("complainant", "el vendedor me devuelve la plata si la saco. ¿La saco?", "no"),
+        ("complainant", "ya me pagó todo lo que debía y me ofrece un regalo si la quito. ¿La quito?", "yes"),
+        ("complainant", "¿y si me ofrece dinero para que la quite?", None),
+        ("respondent", "dice que si la quito me paga. ¿La quito?", None),
+    ],
+)
+def test_what_is_given_only_in_return_for_the_withdrawal_is_not_settled(talk, party, text, told):
+    talk.turn("withdraw", text, party=party, status="in_process")
+    assert talk.slots["issues_resolved"] == told
+
+
+def test_what_is_offered_in_return_is_what_is_asked_about(talk):
+    said = talk.turn("respondent_request", "me ofrece regalías si desisto. ¿Qué me aconsejas?", party="complainant")
+    assert answers(said)[-1]["verdict"] == "weigh_request"

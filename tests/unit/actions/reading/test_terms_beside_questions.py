@@ -53,6 +53,7 @@ def test_what_the_screen_says_is_judged_and_where_it_stands_not_asked_then(talk)
     talk.turn("withdraw", "¿la quito?", party="complainant")
     said = talk.turn("meaning", "¿qué es procesada? Ahí pone 'case closed'. ¿Eso es procesada?")
     assert _IT_SEEMS in texts(said) and answers(said)[-1]["asks"] is None
+    assert talk.slots["status"] == "processed"  # as it was judged
     said = talk.turn("status_check", "el pedido dice completed, ¿es importante?")
     assert _IT_SEEMS not in texts(said)
     said = talk.turn("meaning", "¿en trámite es que la están mirando?", entities=[("detail", "sounds_in_process")])
