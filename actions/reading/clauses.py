@@ -12,7 +12,7 @@ CLAUSE_OVER_LINES = re.compile(r"[^.,;:!?]+")
 CLAUSE_END = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 # «Y», «sino», «aunque», «ahora», «entonces» or «1)», too, after which another of several cases may be spoken of.
 CASE_CLAUSE_END = re.compile(
-    r"[.,;:?!¿¡\n]+|\b(?:y|pero|sino|aunque|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE
+    r"[.,;:?!¿¡\n]+|\b(?:y|i(?= l[ao] otr)|pero|sino|aunque|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE
 )
 # «Y», «menos» or «salvo», too, or the end: how far goes what a text in lower case tells of the settlement.
 NEWS_CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")

@@ -58,6 +58,9 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
+    if tracker.get_slot("party") == "respondent" and not search(knowledge.phrases.of_the_complaint, normalize(text)):
+        # «Yo no copié nada, la marca es mía» is their defence: what the complaint is over stays.
+        entities = [e for e in entities if (e["entity"], e["value"]) != ("ground", RETRACTED)]
     no_computer = find(knowledge.phrases.no_computer, text) if tracker.get_slot("device") == "computer" else None
     if no_computer and all(e["entity"] != "device" for e in entities):
         entities = [*entities, as_read("device", RETRACTED, no_computer)]
@@ -72,7 +75,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if not withdrew and "¿" not in told and search(knowledge.phrases.is_that_all, normalize(asked)):
         withdrew = find(knowledge.phrases.he_withdrew, told)  # «dice que ya la quitó, con eso quedo?»
     # Of «dice que ya la retiró», who says it stands before what is doubted, too.
-    if party == "respondent" and withdrew and not is_doubted(knowledge, text, withdrew[1], withdrew[1]):
+    is_told_of = party == "respondent" or tracker.get_slot("principal") is not None
+    if is_told_of and withdrew and not is_doubted(knowledge, text, withdrew[1], withdrew[1]):
         # What stands last counts: «no sigue en trámite, él ya la retiró», «la retiró, pero sale pendiente».
         after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= withdrew[0]]
         if not after:

@@ -71,6 +71,7 @@ class FactPhrases(Strict):
     own_papers: Pattern
     own_registration: Pattern
     proof_not_ours: Pattern
+    of_the_complaint: Pattern
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]

@@ -262,3 +262,10 @@ def test_who_counts_questions_counts_no_cases(talk, counted):
     said = talk.turn("appeal", f"{counted}. 1) ¿puedo apelar? 2) ¿me quitan puntos?")
     assert "Hablamos ahora" not in texts(said)
     assert last(said)["facts"] == {"party": "respondent", "ground": "product_infringement"}
+
+
+def test_two_that_a_y_written_i_parts_stand_each_where_it_is_said(talk):
+    text, closed = "puse 2, 1 ya la cerraron i la otra sigue pendiente. ¿las saco?", ("in_clause", "status=processed")
+    words = {"party": "puse", "status": "pendiente"}
+    said = talk.turn("withdraw", text, entities=[closed], said=words, party="complainant", status="in_process")
+    assert {answer["verdict"] for answer in answers(said)} == {"withdrawable", "not_withdrawable_processed"}

@@ -238,3 +238,21 @@ def test_whom_somebody_complained_of_is_the_accused():
 def test_a_question_is_no_sign_of_where_it_stands(text, is_told):
     details = reading("status_check", text, {}, ("detail", "sounds_in_process", "si")).details
     assert ("sounds_in_process" in details) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken_back"),
+    [("yo no copié nada, mi marca está registrada", False), ("la queja no es de la marca, es de un paquete", True)],
+)
+def test_a_defence_takes_back_nothing_of_what_the_complaint_is_over(text, is_taken_back):
+    slots = {"party": "respondent", "ground": "product_infringement"}
+    said = reading("correction", text, slots, ("ground", "retracted", "marca"))
+    assert ("ground" in said.retracted) is is_taken_back
+
+
+@pytest.mark.parametrize(
+    ("slots", "status"),
+    [({"party": "complainant", "principal": "su mamá"}, "withdrawn"), ({"party": "complainant"}, None)],
+)
+def test_that_it_was_withdrawn_is_told_by_who_speaks_for_them(slots, status):
+    assert reading("next_step", "se asustó, dice que ya la ha quitado", slots).stated.get("status") == status
