@@ -117,11 +117,11 @@ class Resolver(CasesToldOf):
             number = self.untold() or self.begin(clause)
         elif number is None and self.focus is None:
             patterns = self.turn.knowledge.phrases.mention
-            own = by_own_withdrawal(self.known, None, clause.text, patterns, may_suppose=False)
-            own = by_own_step(self.known, clause) if own is None and not self.turn.reading.supposes else own
-            if own is None and not self.turn.reading.supposes and not self._is_of_all(clause):
-                own = in_that_state(self.known, clause)
-            number = own
+            number = by_own_withdrawal(self.known, None, clause.text, patterns, may_suppose=False)
+            if number is None and not self.turn.reading.supposes:
+                number = by_own_step(self.known, clause)
+                if number is None and not self._is_of_all(clause):
+                    number = in_that_state(self.known, clause)
         elif number is None:
             number = self.implied(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
