@@ -126,7 +126,7 @@ chaos: setup-dev widget ## kill, restart and fill up one thing after another und
 rounds: setup-dev ## how the replies of each judged round were graded, as in docs/rounds.md
 	@$(PYTHON) -m tests.rounds_table
 
-state-tracking: setup-dev ## in how many turns of judged conversations it knows of the case what a careful reader knows (six minutes)
+state-tracking: setup-dev ## in how many turns of judged conversations it knows of the case what a careful reader knows (nine minutes)
 	@$(PYTHON) -m tests.state_tracking
 
 soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
