@@ -6,7 +6,6 @@ import contextlib
 import os
 import tempfile
 import time
-from dataclasses import replace
 
 from retirada.server.processes import Stopped, start, stop, stop_on_signals
 
@@ -17,13 +16,16 @@ def main() -> None:
     It takes free ports unless PORT is set, so that it runs beside `make run`. Unless DATABASE_URL or PORT says where
     conversations are kept, what is said is deleted at the end.
     """
-    stop_on_signals()
-    with contextlib.suppress(Stopped), tempfile.TemporaryDirectory() as folder:
-        _talk(folder)
+    with contextlib.suppress(Stopped):
+        stop_on_signals()
+        with tempfile.TemporaryDirectory() as folder:
+            _talk(folder)
 
 
 def _talk(folder: str) -> None:
     # Imported only now: it takes a second, in which Ctrl-C would be a traceback.
+    from dataclasses import replace
+
     from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
     from retirada.server.settings import HOST, Settings, free_port
     from retirada.server.store.database import require_database
