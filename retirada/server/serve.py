@@ -24,15 +24,15 @@ def main() -> None:
         SystemExit: a setting can't be used, a port is taken, training failed, or a server can't be started or kept
             running.
     """
-    stop_on_signals()
-    settings = Settings.from_environment()
-    redis_url = channels.load().redis_url
-    channels.require_key_off_loopback(settings.address)
-    require_database(settings.database_url)
-    if redis_url:
-        require_redis(redis_url)
     servers: list[Server] = []
     try:
+        stop_on_signals()
+        settings = Settings.from_environment()
+        redis_url = channels.load().redis_url
+        channels.require_key_off_loopback(settings.address)
+        require_database(settings.database_url)
+        if redis_url:
+            require_redis(redis_url)
         require_free(settings.port, "PORT", settings.address)
         require_free(settings.action_port, "ACTION_PORT")
         if settings.metrics_port:

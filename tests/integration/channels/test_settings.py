@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 
@@ -62,6 +64,23 @@ def test_a_server_that_refuses_is_quoted_without_the_password(postgresql, wrong,
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
     assert told in done.stderr and "mend user, password or database in DATABASE_URL" in done.stderr
     assert "wrong" not in done.stderr and "a-password" not in done.stderr
+
+
+def test_ctrl_c_while_the_database_is_silent_is_no_traceback():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://ana:secret@127.0.0.1:{silent.getsockname()[1]}/chat"
+        started = subprocess.Popen(
+            [sys.executable, "-m", "retirada.server.serve"],
+            cwd=PROJECT,
+            env={**os.environ, "DATABASE_URL": url},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with silent.accept()[0]:  # it waits for an answer now
+            started.send_signal(signal.SIGINT)
+            out, err = started.communicate(timeout=60)
+    assert (started.returncode, out, err) == (0, "Stopping…\n", "")
 
 
 def test_rasa_by_itself_refuses_too(model, tmp_path):
