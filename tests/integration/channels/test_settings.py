@@ -68,18 +68,22 @@ def test_a_server_that_refuses_is_quoted_without_the_password(postgresql, wrong,
 
 def test_ctrl_c_while_the_database_is_silent_is_no_traceback():
     with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)  # one that ends before it asks is not waited for
         url = f"postgresql://ana:secret@127.0.0.1:{silent.getsockname()[1]}/chat"
         started = subprocess.Popen(
             [sys.executable, "-m", "retirada.server.serve"],
             cwd=PROJECT,
-            env={**os.environ, "DATABASE_URL": url},
+            env=settings(DATABASE_URL=url),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        with silent.accept()[0]:  # it waits for an answer now
-            started.send_signal(signal.SIGINT)
-            out, err = started.communicate(timeout=60)
+        try:
+            with silent.accept()[0]:  # it waits for an answer now
+                started.send_signal(signal.SIGINT)
+                out, err = started.communicate(timeout=60)
+        finally:
+            started.kill()
     assert (started.returncode, out, err) == (0, "Stopping…\n", "")
 
 
@@ -97,8 +101,18 @@ def test_rasa_by_itself_refuses_too(model, tmp_path):
     assert "set REST_KEY" in done.stderr + done.stdout
 
 
+def settings(**environment: str) -> dict[str, str]:
+    """The environment of a launcher on a free port."""
+    own = {"PORT": str(free_port()), "PYTHONPATH": str(PROJECT), "LOG_LEVEL": "WARNING"}
+    return {**os.environ, **own, **environment}
+
+
 def serve(arguments: list[str], **environment: str) -> subprocess.CompletedProcess:
-    env = {**os.environ, "PORT": str(free_port()), "PYTHONPATH": str(PROJECT), "LOG_LEVEL": "WARNING", **environment}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=PROJECT, env=env, capture_output=True, text=True, timeout=60
+        [sys.executable, *arguments],
+        cwd=PROJECT,
+        env=settings(**environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
