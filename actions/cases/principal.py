@@ -115,13 +115,20 @@ def ask_in_their_stead(turn: Turn) -> None:
         turn.reading = reading._replace(details=[_IN_THEIR_NAME])
 
 
-def new_principal(turn: Turn) -> Optional[str]:
-    """Whom the message brings up with a case of theirs: «tengo una amiga a la que se la cerraron»; None of others."""
-    principal = named_principal(turn.knowledge, turn.reading.text)
+def new_principal(turn: Turn, has_two: bool = False) -> Optional[str]:
+    """Whom the message brings up with a case of theirs: «tengo una amiga a la que se la cerraron»; None of others.
+
+    Args:
+        has_two: the message tells of two. A customer's are then theirs, «mi clienta tiene dos», but for those against
+            the person.
+    """
+    principal, phrases = named_principal(turn.knowledge, turn.reading.text), turn.knowledge.phrases
     written = " ".join(normalize(turn.reading.text).split())  # a name is blanked out: «mi vecina          tiene una»
-    if principal is None or is_customer(turn.knowledge, principal) or acts_on_us(turn.knowledge, turn.reading.text):
+    if principal is None or acts_on_us(turn.knowledge, turn.reading.text):
         return None
-    who, phrases = names(turn.knowledge).pattern, turn.knowledge.phrases
+    if is_customer(turn.knowledge, principal) and (not has_two or search(phrases.against_us, written)):
+        return None
+    who = names(turn.knowledge).pattern
     is_theirs = re.search(rf"\b(?:{who}|{phrases.for_them}),? {phrases.has_a_case}", written)
     earlier = (named_principal(turn.knowledge, text) for text in turn.written_before)
     return principal if is_theirs and principal not in earlier else None
@@ -139,7 +146,7 @@ def spoken_of(turn: Turn) -> Optional[str]:
 
 def principals_of(turn: Turn) -> list[Optional[str]]:
     """Whom each part of a message about two cases speaks for, where each says so: «a mi hija le pusieron una», «y a mí
-    otra»; else whom the person is taken to speak for.
+    otra»; else whose both are, or whom the person is taken to speak for.
     """
     phrases = turn.knowledge.phrases
     of_whom = re.compile(rf"{phrases.of_whom} {names(turn.knowledge).pattern}")
@@ -147,7 +154,7 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
     whose = [of_whom.search(normalize(text)) for text in texts]
     own = [search(phrases.names_myself, normalize(text)) or _FIRST_PERSON_VERB.search(text) for text in texts]
     if not all(who or is_own for who, is_own in zip(whose, own, strict=True)):
-        return [turn.get("principal")] * len(texts)
+        return [new_principal(turn) or turn.get("principal")] * len(texts)  # «mi hermano tiene dos: una…»
     return [named_principal(turn.knowledge, text) if who else None for text, who in zip(texts, whose, strict=True)]
 
 

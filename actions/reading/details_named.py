@@ -68,6 +68,7 @@ def with_named(
     by_words = [*phrases.details_named.items()]
     by_words += phrases.details_named_by_the_accused.items() if party == "respondent" else ()
     by_words += phrases.details_named_for_who_filed.items() if party == "complainant" and for_another else ()
+    by_words += phrases.details_named_for_another.items() if for_another else ()
     named_so = [(name, words.pattern) for name, words in by_words if asks or not words.asked]
     told = {name for name, words in by_words if not words.asked}
     for name, pattern in [*named_so, *of_it.items()]:

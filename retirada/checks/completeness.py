@@ -248,7 +248,9 @@ def _asides(knowledge: Knowledge, intents: set[str]) -> Iterator[str]:
 
 def _details_and_claims(knowledge: Knowledge, intents: set[str], examples: dict[str, list[Example]]) -> Iterator[str]:
     marked = Counter((mark.entity, mark.value) for rows in examples.values() for row in rows for mark in row.marks)
-    by_words = knowledge.phrases.details_named.keys() | knowledge.phrases.details_named_by_the_accused.keys()
+    phrases = knowledge.phrases
+    named = (phrases.details_named, phrases.details_named_by_the_accused, phrases.details_named_for_another)
+    by_words = {name for details in named for name in details}
     needed = [("detail", d.id) for d in knowledge.details if marked["detail", d.id] or d.id not in by_words]
     in_words = {name for contrary in knowledge.claims.contraries for name in contrary.means.values()}
     in_words |= {named.means for named in knowledge.claims.named}

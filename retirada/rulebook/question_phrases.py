@@ -109,6 +109,7 @@ class QuestionPhrases(Strict):
     withdraw_first: Pattern
     details_named: dict[Name, NamedDetail]
     details_named_for_who_filed: dict[Name, NamedDetail]
+    details_named_for_another: dict[Name, NamedDetail]
     details_named_by_the_accused: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     not_the_detail: dict[Name, Pattern]
@@ -133,7 +134,14 @@ class QuestionPhrases(Strict):
     rightly: dict[Name, Pattern]
     terms_meant: dict[Name, Pattern]
 
-    @validator("details_named", "details_named_for_who_filed", "details_named_by_the_accused", each_item=True, pre=True)
+    @validator(
+        "details_named",
+        "details_named_for_who_filed",
+        "details_named_for_another",
+        "details_named_by_the_accused",
+        each_item=True,
+        pre=True,
+    )
     def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
         return named if isinstance(named, dict) else {"pattern": named}
 

@@ -12,6 +12,7 @@ from actions.cases.by_clause.matching import by_ground, by_own_withdrawal, by_ro
 from actions.cases.by_message.another_case import corrects, is_since
 from actions.cases.case_words import over_what, said_that_two, words_of_case
 from actions.cases.labels_by_facts import kinds_named
+from actions.cases.principal import new_principal
 from actions.cases.stored_cases import kept_as
 from actions.reading.phrases import normalize
 from actions.reading.principal import acts_on_us, named_principal, names
@@ -32,6 +33,7 @@ class CasesToldOf:
     Attributes:
         focus: the number of the one spoken of; None where that is all of them.
         has_two: the person has said that there are two, or three.
+        whose: who, as the message says, has both: «mi hermano tiene dos: una se la puso una marca y otra la puso él».
         most: so many, if not more are told of.
         counts_one: «una ya la cerraron», before «la otra».
         shared: what is told of the two together.
@@ -46,12 +48,13 @@ class CasesToldOf:
         here = kept_as(turn, words_of_case(turn, cases))
         here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
         kept = [case or here for case in cases if case or not self.was_of_all]
-        for_two = search(turn.knowledge.phrases.two_clients, normalize(turn.reading.text))
-        whose = named_principal(turn.knowledge, turn.reading.text) if for_two else None
-        self.known = [Known({**case, "principal": case.get("principal") or whose}) for case in kept]
         self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
         self.most = 3 if turn.has_written(turn.knowledge.phrases.mention.three) else 2
         self.has_two = self.most > 2 or said_that_two(turn)
+        for_two = search(turn.knowledge.phrases.two_clients, normalize(turn.reading.text))
+        whose = named_principal(turn.knowledge, turn.reading.text) if for_two else None
+        self.whose = new_principal(turn, has_two=True) if self.has_two and whose is None else None
+        self.known = [Known({**case, "principal": case.get("principal") or whose}) for case in kept]
         self.counts_one = False
         self.shared: Facts = {}
         self.is_correction = corrects(turn)
@@ -277,7 +280,7 @@ class CasesToldOf:
         if self.has_two:
             first = self.known[0].kept
             shared = {f: v for f, v in first["facts"].items() if f in SO_OF_BOTH and not is_one_more} | shared
-            owner = first.get("principal") if owner is None else owner
+            owner = first.get("principal") or self.whose if owner is None else owner
             knowledge, text = self.turn.knowledge, self.turn.reading.text
             if is_one_more and owner is None and not acts_on_us(knowledge, text):
                 owner = named_principal(knowledge, text)  # «hay una tercera, un informe que puso mi clienta»

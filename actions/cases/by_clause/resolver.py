@@ -151,6 +151,8 @@ class Resolver(CasesToldOf):
         case = self.known[self.focus]
         if case.is_empty and mention.owner and (mention.party or mention.is_called_so or "party" in clause.facts):
             case.kept["principal"] = mention.owner
+        elif case.is_empty and self.whose and clause.facts:
+            case.kept["principal"] = self.whose
         elif mention.told_owner and mention.told_owner not in {c.owner for c in self.known}:
             case.kept["principal"] = mention.told_owner
             self.says_which = True

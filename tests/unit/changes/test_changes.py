@@ -109,7 +109,7 @@ def test_a_topic_that_is_new_or_gone_is_told(project, versions):
 
 
 def test_texts_are_named_by_where_they_stand(project, versions):
-    edit(project, "domain.yml", "Ya está hecho: esa queja está retirada.", "Listo: esa queja está retirada.")
+    edit(project, "domain.yml", "Esa queja ya está retirada, y no se", "Esa queja está retirada, y no se")
     edit(project, "domain.yml", "title: Sigue en trámite", "title: Todavía en trámite")
     edit(project, "data/knowledge/sources.yml", "Fíjese en lo que el demandado dice", "Mire lo que el demandado dice")
     edit(project, "data/channels.yml", "Ver opciones", "Opciones")

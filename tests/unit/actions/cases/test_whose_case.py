@@ -100,6 +100,28 @@ def test_each_of_two_told_at_once_is_whose_it_is(talk):
     assert "La que presentó usted" in texts(said) and "La que es contra su hermana" in texts(said)
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("mi hermano tiene dos denuncias: una la puso él y otra le pusieron. ¿Cuál se quita?", "su hermano"),
+        ("mi clienta tiene dos quejas: una la puso ella y otra le pusieron. ¿Cuál se retira?", "su clienta"),
+        ("mi cucha tiene dos quejas, una la puso ella y otra le pusieron, ¿las quita?", "su mamá"),
+    ],
+)
+def test_both_are_whose_two_the_message_tells_of(talk, text, whose):
+    where = {"party": "una la puso", "party=respondent": "le pusieron"}
+    told = [("second_case", "party=respondent")]
+    said = talk.turn("withdraw", text, party="complainant", entities=told, said=where)
+    assert f"La que presentó {whose}" in texts(said) and f"La que es contra {whose}" in texts(said)
+    assert "usted" not in texts(said).split("Privacidad")[0].lower()
+
+
+def test_two_of_a_customer_against_the_person_are_against_them(talk):
+    text = "un cliente tiene dos quejas contra mi tienda, una por el envío y otra por la marca. ¿Las quita?"
+    said = talk.turn("withdraw", text, party="respondent", said={"party": "contra mi tienda"})
+    assert "su cliente" not in texts(said)
+
+
 def test_what_one_of_both_is_called_by_is_not_said_of_both(talk):
     told = [("second_case", "status=in_process")]
     talk.turn("withdraw", "tengo dos: una la cerraron y la otra sigue. ¿Las quito?", status="processed", entities=told)

@@ -52,6 +52,14 @@ def test_the_complaint_to_come_is_not_the_one_that_was_withdrawn(talk):
     talk.turn("refile", "la quité, ¿puedo poner otra?", party="complainant", status="withdrawn", evidence="yes")
     said = talk.turn("refile", "y si pongo la nueva, ¿la podría quitar luego?")
     assert "también la podrá retirar" in texts(said)
+    said = talk.turn("refile", "¿y si la nueva la cierran, la puedo quitar ya procesada?")
+    assert texts(said).startswith("No: una vez procesada, tampoco la nueva")
+
+
+def test_a_second_payment_is_no_complaint_to_come(talk):
+    talk.turn("withdraw", "me pagan en tres cuotas, ¿la quito?", party="complainant", issues_resolved="no")
+    said = talk.turn("withdraw", "me pagaron la segunda, falta una. ¿La puedo retirar?", issues_resolved="no")
+    assert answers(said)[-1]["verdict"] == "resolve_first"
 
 
 def test_the_rule_is_asked_for_without_the_case_which_is_kept(talk):

@@ -33,6 +33,7 @@ def told_last(text, of_another=False):
         "entro la transferencia",
         "me pago el 100%",
         "me pago 20% mas",
+        "me pago el dos de enero",
     ],
 )
 def test_what_they_gave_or_what_came_settles_it(text):
@@ -55,6 +56,10 @@ def test_what_they_gave_or_what_came_settles_it(text):
         "me pago una parte, la queja sigue ahi",
         "el proveedor me giro 60% de lo que debia, la denuncia sigue abierta",
         "ya me deposito 70 por ciento",
+        "quito dos de los tres productos",
+        "borraron 4 de las 6 fotos",
+        "quedamos en cuatro pagos y ya recibi uno",
+        "ya me dieron la primera",
     ],
 )
 def test_a_part_of_it_or_what_came_wrong_leaves_it_open(text):

@@ -267,3 +267,22 @@ def test_of_another_report_nothing_is_agreed_to(talk):
     text = "[lo quito](i_can_withdraw) y si vuelve [pongo otro con las pruebas](refile_with_proof), ¿sí?"
     said = texts(put(talk, "confirm", text))
     assert "De presentar otro informe, la guía no dice nada" in said
+
+
+def test_neither_they_nor_the_other_party_can(talk):
+    report = {"party": "respondent", "kind": "report", "ground": "other"}
+    talk.turn("withdraw", "a mi papá lo reportaron por spam, ¿se quita?", **report)
+    said = texts(talk.turn("confirm", "o sea que ni mi papá ni el otro la pueden quitar"))
+    assert "no admite retirar un informe" in said or "no lo puede retirar nadie" in said
+
+
+def test_who_speaks_for_the_accused_did_not_receive_it(talk):
+    talk.turn("withdraw", "a mi hijo le pusieron una queja, ¿la quita?", party="respondent")
+    said = texts(put(talk, "confirm", "o sea que [mi hijo no la puede quitar](i_cannot_withdraw) ni yo, ¿no?"))
+    assert "Quien la recibió no puede retirarla" in said and "Usted" not in said
+
+
+def test_with_all_settled_nothing_is_left_to_be_done(talk):
+    talk.turn("withdraw", "ya me pagaron, ¿la quito?", issues_resolved="yes", **_OPEN)
+    said = put(talk, "confirm", "[la quito](i_can_withdraw) y [no queda nada que hacer](nothing_to_do), ¿verdad?")
+    assert texts(said).startswith("Así es.")

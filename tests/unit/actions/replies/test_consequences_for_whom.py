@@ -22,6 +22,27 @@ def test_the_sanction_that_who_filed_it_fears_is_theirs(talk):
     assert texts(said).startswith("La sanción de que habla la guía es para quien recibe la queja")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_of_the_speaker"),
+    [
+        ("¿y a mí me pasa algo?", True),
+        ("¿a mí me quitan puntos o a él?", True),
+        ("¿le afecta a él o a mí?", True),
+        ("¿a mi hijo le pasa algo?", False),
+        ("¿le quitan puntos?", False),
+    ],
+)
+def test_who_speaks_for_the_accused_is_not_accused(talk, text, is_of_the_speaker):
+    talk.turn("withdraw", "a mi hijo le pusieron una queja, ¿la quita?", party="respondent")
+    said = texts(talk.turn("ip_outcomes", text))
+    assert said.startswith("Por lo que me cuenta, la queja no es contra usted") is is_of_the_speaker
+
+
+def test_the_accused_who_asks_for_themselves_is(talk):
+    talk.turn("withdraw", "me pusieron una queja, ¿la quito?", party="respondent")
+    assert "no es contra usted" not in texts(talk.turn("ip_outcomes", "¿y a mí me pasa algo?"))
+
+
 def test_of_a_further_case_is_answered_what_is_asked_of_it(talk):
     talk.turn("inform", "me pusieron una queja por marca", party="respondent", ground="product_infringement")
     said = talk.turn("new_case", "tengo otra, de un cliente por un retraso. ¿Esa también quita puntos?", ground="other")
