@@ -53,7 +53,12 @@ class CasesToldOf:
         self.has_two = self.most > 2 or said_that_two(turn)
         for_two = search(turn.knowledge.phrases.two_clients, normalize(turn.reading.text))
         whose = named_principal(turn.knowledge, turn.reading.text) if for_two else None
-        self.whose = new_principal(turn, has_two=True) if self.has_two and whose is None else None
+        self.whose = None
+        if self.has_two and whose is None:
+            acts_for = not turn.before and search(turn.knowledge.phrases.represents, normalize(turn.reading.text))
+            self.whose = new_principal(turn, has_two=True) or (
+                named_principal(turn.knowledge, turn.reading.text) if acts_for else None
+            )
         self.known = [Known({**case, "principal": case.get("principal") or whose}) for case in kept]
         self.counts_one = False
         self.shared: Facts = {}

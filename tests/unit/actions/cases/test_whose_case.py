@@ -114,6 +114,14 @@ def test_both_are_whose_two_the_message_tells_of(talk, text, whose):
     assert f"La que presentó {whose}" in texts(said) and f"La que es contra {whose}" in texts(said)
 
 
+def test_two_of_whom_the_person_acts_for_are_theirs(talk):
+    text = "actúo como agente de un titular que presentó dos: una ya fue resuelta y la otra sigue. ¿Puede retirarlas?"
+    where = {"party": "presentó", "status": "ya fue resuelta", "in_process": "la otra sigue"}
+    told = {"party": "complainant", "status": "processed", "entities": [("status", "in_process")]}
+    said = texts(talk.turn("withdraw", text, said=where, **told))
+    assert "quien la presentó puede retirarla" in said and "usted puede" not in said
+
+
 def test_two_of_a_customer_against_the_person_are_against_them(talk):
     text = "un cliente tiene dos quejas contra mi tienda, una por el envío y otra por la marca. ¿Las quita?"
     said = talk.turn("withdraw", text, party="respondent", said={"party": "contra mi tienda"})
