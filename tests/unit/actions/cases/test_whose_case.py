@@ -115,9 +115,11 @@ def test_both_are_whose_two_the_message_tells_of(talk, text, whose):
 
 
 def test_two_of_whom_the_person_acts_for_are_theirs(talk):
-    text = "actúo como agente de un titular que presentó dos: una ya fue resuelta y la otra sigue. ¿Puede retirarlas?"
-    where = {"party": "presentó", "status": "ya fue resuelta", "in_process": "la otra sigue"}
-    told = {"party": "complainant", "status": "processed", "entities": [("status", "in_process")]}
+    text = (
+        "actúo como agente de un titular que presentó dos quejas, una sigue en trámite y otra ya se resolvió. ¿Cuáles?"
+    )
+    where = {"party": "presentó", "processed": "ya se resolvió", "status": "sigue en trámite"}
+    told = {"party": "complainant", "status": "in_process", "entities": [("status", "processed")]}
     said = texts(talk.turn("withdraw", text, said=where, **told))
     assert "quien la presentó puede retirarla" in said and "usted puede" not in said
 
