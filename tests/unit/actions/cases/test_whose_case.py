@@ -118,7 +118,7 @@ def test_two_of_whom_the_person_acts_for_are_theirs(talk):
     text = (
         "actúo como agente de un titular que presentó dos quejas, una sigue en trámite y otra ya se resolvió. ¿Cuáles?"
     )
-    where = {"party": "presentó", "processed": "ya se resolvió", "status": "sigue en trámite"}
+    where = {"party": "presentó", "processed": "se resolvió", "status": "sigue en trámite"}
     told = {"party": "complainant", "status": "in_process", "entities": [("status", "processed")]}
     said = texts(talk.turn("withdraw", text, said=where, **told))
     assert "quien la presentó puede retirarla" in said and "usted puede" not in said
