@@ -87,6 +87,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
             same = [e for e in entities if e["entity"] == "party" and e["value"] == held]
             return {**message, "entities": [*kept, *same]}
         party = as_read("party", read.party, read.span)
+    elif (found := search(phrases.they_put_it, written)) and not is_of_two and _is_theirs(tracker, knowledge, found):
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        party = as_read("party", "complainant", place_as_written(told, found.span()))
     elif (place := accused_by_another(knowledge, text, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "respondent", place)

@@ -25,8 +25,7 @@ def answer_not_filed(turn: Turn) -> bool:
         turn.knowledge, words.to_come, reading.intent, reading.text
     ):
         # «Y la nueva, ¿la podría retirar?», whatever became of the first
-        processed = turn.knowledge.phrases.value_named["status"]["processed"]
-        is_over = reading.if_closed or search(processed, normalize(reading.text))
+        is_over = search(turn.knowledge.phrases.value_named["status"]["processed"], normalize(reading.text))
         says = "new_to_come_processed" if is_over else "new_to_come"  # «¿y la segunda, ya procesada?»
         turn.say(says, topic="withdraw", sources=["P1", "P2", "P3"])
         answer_questions(turn, [question for question in reading.questions if question in _AFTERWARDS])

@@ -104,6 +104,7 @@ class CasePhrases(Strict):
     another_filed: Pattern
     several_accuse: Pattern
     they_are_who_filed: Pattern
+    they_put_it: Pattern
     filing: FilingPhrases
     news: NewsPhrases
     accused_them: Pattern

@@ -31,7 +31,7 @@ def ana(connected, fakes) -> TwilioUser:
         (" la 2 ", "No, ya no puede"),
         ("Opción 2", "No, ya no puede"),
         ("ya se proceso", "No, ya no puede"),
-        ("¡Ya la retiré!", "Ya está hecho"),
+        ("¡Ya la retiré!", "Su queja ya está retirada"),
         ("todavía la están revisando", "Sí, usted puede retirarla"),
     ],
 )

@@ -33,6 +33,20 @@ def test_a_relative_who_is_named_beside_what_happens_to_the_person_is_not_the_ac
     assert accused.slots["principal"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("mi hijo tiene una queja por unas fotos, esa la puso él ayer. ¿La quita?", "complainant"),
+        ("mi hija tiene una queja por unas fotos, la puso ella. ¿La quita?", "complainant"),
+        ("mi hijo tiene una queja por unas fotos, y la foto la puso él. ¿La quita?", "respondent"),
+        ("mi hija tiene una queja por unas fotos, la puso él. ¿La quita?", "respondent"),
+    ],
+)
+def test_he_or_she_who_put_it_is_whom_the_person_speaks_for(talk, text, party):
+    talk.turn("withdraw", text, party="respondent", said={"party": "tiene una queja por unas fotos"})
+    assert talk.slots["party"] == party
+
+
 def test_in_a_correction_a_relative_may_be_the_accused(accused):
     accused.turn("correction", "no a mí: a mi yerno", party="respondent")
     assert accused.slots["principal"] == "su yerno"
