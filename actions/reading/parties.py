@@ -70,6 +70,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
     is_of_two = any(e["entity"] == "second_case" and e["value"].startswith("party=") for e in entities)
     kept = [e for e in entities if e["entity"] != "party"]
+    says_one = not is_of_two and len(entities) - len(kept) <= 1  # not «una se la puso una marca y otra la puso él»
     if denied and clauses and not of_a_relative:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
@@ -87,7 +88,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
             same = [e for e in entities if e["entity"] == "party" and e["value"] == held]
             return {**message, "entities": [*kept, *same]}
         party = as_read("party", read.party, read.span)
-    elif (found := search(phrases.they_put_it, written)) and not is_of_two and _is_theirs(tracker, knowledge, found):
+    elif (found := search(phrases.they_put_it, written)) and says_one and _is_theirs(tracker, knowledge, found):
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", place_as_written(told, found.span()))
     elif (place := accused_by_another(knowledge, text, held, kept == entities)) and not is_of_two:
